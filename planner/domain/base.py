@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Enum, MetaData, String
+from sqlalchemy import DateTime, Enum, MetaData, String, event, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 from sqlalchemy.types import TypeDecorator
 
 KEY_LENGTH = 12
@@ -73,6 +74,16 @@ class Base(DeclarativeBase):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {getattr(self, 'key', None) or getattr(self, 'id', None)}>"
+
+
+@event.listens_for(Base, "init", propagate=True)
+def _default_now(thing: Base, _args: Any, values: dict[str, Any]) -> None:
+    """Columns get their defaults when a thing is made, not at the flush, so that it can be read and computed with."""
+    mapper = inspect(type(thing))
+    for column in mapper.columns:
+        name = mapper.get_property_by_column(column).key
+        if name not in values and isinstance(column.default, ScalarElementColumnDefault | CallableColumnDefault):
+            values[name] = column.default.arg(None) if column.default.is_callable else column.default.arg
 
 
 def key_column(*, unique: bool = True) -> Mapped[Any]:

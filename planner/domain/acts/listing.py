@@ -1,0 +1,86 @@
+"""The plan's lists: goals, supports, follow-ups, and the five levels of evaluation."""
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from planner.domain.acts.recording import recording
+from planner.domain.base import now
+from planner.domain.content import Listed, Values, fill
+from planner.domain.errors import Invalid
+from planner.domain.followup import Evaluation, FollowUp, Support
+from planner.domain.goal import Goal
+from planner.domain.people import User
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+
+MOST = 50
+"""How many goals, supports or follow-ups a plan can hold."""
+
+Kind = TypeVar("Kind", bound=Listed)
+
+
+def add_goal(plan: "Plan", values: Values, *, by: User, key: str | None = None) -> Goal:
+    """A new goal at the end. The same key twice is the same goal: a form sent twice makes one."""
+    return _add(plan, plan.all_goals, Goal, values, "Added a goal", by=by, key=key)
+
+
+def add_support(plan: "Plan", values: Values, *, by: User, key: str | None = None) -> Support:
+    return _add(plan, plan.all_supports, Support, values, "Added a support", by=by, key=key)
+
+
+def add_follow_up(plan: "Plan", values: Values, *, by: User, key: str | None = None) -> FollowUp:
+    return _add(plan, plan.all_follow_ups, FollowUp, values, "Added a follow-up", by=by, key=key)
+
+
+def change_item(plan: "Plan", item: Any, values: Values, *, by: User) -> None:
+    """Change a goal, a support or a follow-up."""
+    with recording(plan, f"{item.__tablename__}_changed", f"Changed {_called(item)}", by=by, watch=[item]):
+        fill(item, values)
+
+
+def remove_item(plan: "Plan", item: Any, *, by: User) -> None:
+    """Remove a goal, a support or a follow-up; it can be brought back for 30 days."""
+    with recording(plan, f"{item.__tablename__}_removed", f"Removed {_called(item)}", by=by, watch=[item]):
+        item.deleted_at = now()
+
+
+def restore_item(plan: "Plan", item: Any, *, by: User) -> None:
+    with recording(plan, f"{item.__tablename__}_restored", f"Brought back {_called(item)}", by=by, watch=[item]):
+        item.deleted_at = None
+
+
+def evaluate(plan: "Plan", level: int, values: Values, *, by: User) -> Evaluation:
+    """Say how one of the five levels will be looked at."""
+    row = next((e for e in plan.evaluations if e.level == level), None)
+    watch: list[Any] = [row] if row else []
+    with recording(plan, "evaluation_changed", f"Changed evaluation level {level}", by=by, watch=watch) as things:
+        if row is None:
+            row = Evaluation(level=level)
+            plan.evaluations.append(row)
+            things.append(row)
+        fill(row, values)
+    return row
+
+
+def _add(
+    plan: "Plan", rows: list[Kind], kind: type[Kind], values: Values, words: str, *, by: User, key: str | None
+) -> Kind:
+    existing: Any = next((row for row in rows if getattr(row, "key", None) == key), None)
+    if existing is not None:
+        return existing  # type: ignore[no-any-return]
+    if sum(row.deleted_at is None for row in rows) >= MOST:
+        raise Invalid("", f"A plan holds up to {MOST} of these. Remove one first.")
+    row: Any = kind()
+    with recording(plan, f"{row.__tablename__}_added", words, by=by) as things:
+        row.key = key or row.key
+        row.position = max((r.position for r in rows), default=-1) + 1
+        fill(row, values)
+        rows.append(row)
+        things.append(row)
+    return row  # type: ignore[no-any-return]
+
+
+def _called(item: Any) -> str:
+    text = getattr(item, "statement", None) or getattr(item, "what", None)
+    noun = item.__tablename__.replace("_", "-")
+    return f"the {noun} “{text[:80]}”" if text else f"a {noun}"

@@ -1,0 +1,178 @@
+"""The agenda: adding, changing, moving and removing activities and days."""
+
+from typing import TYPE_CHECKING, Any
+
+from planner.domain.acts.recording import recording
+from planner.domain.agenda import MOST_ACTIVITIES, MOST_DAYS, Activity, Day
+from planner.domain.base import now
+from planner.domain.content import Values, fill
+from planner.domain.errors import Invalid, Outdated
+from planner.domain.goal import Goal
+from planner.domain.people import User
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+
+AGENDA_ACTS = frozenset(
+    f"{noun}_{act}" for noun in ("activity", "day") for act in ("added", "changed", "moved", "removed", "restored")
+)
+"""What "undo the last change" on the agenda takes back."""
+
+
+def add_activity(
+    plan: "Plan",
+    values: Values,
+    *,
+    by: User,
+    day: Day | None = None,
+    at: int | None = None,
+    goals: list[Goal] | None = None,
+    key: str | None = None,
+) -> Activity:
+    """A new activity on a day (the last one unless said) at a place in its order (the end unless said).
+
+    The same key twice is the same activity: a form sent twice makes one. Raises Invalid where the plan is full.
+    """
+    existing = next((a for a in plan.all_activities if key and a.key == key), None)
+    if existing:
+        return existing
+    if len(plan.activities) >= MOST_ACTIVITIES:
+        raise Invalid("title", f"A plan holds up to {MOST_ACTIVITIES} activities. Split it into a series.")
+    day = day or _last_day(plan, by=by)
+    activity = Activity(day=day, goals=goals or [])
+    activity.key = key or activity.key
+    with recording(plan, "activity_added", f"Added “{values.get('title', '')}”", by=by) as things:
+        fill(activity, values)
+        plan.all_activities.append(activity)
+        _put(plan, activity, day, len(plan.on(day)) - 1 if at is None else at)
+        things.append(activity)
+    return activity
+
+
+def change_activity(
+    plan: "Plan", activity: Activity, values: Values, *, by: User, goals: list[Goal] | None = None
+) -> None:
+    """Change what an activity says; `goals` replaces the goals it serves."""
+    with recording(plan, "activity_changed", f"Changed “{activity.title}”", by=by, watch=[activity]):
+        fill(activity, values)
+        if goals is not None:
+            activity.goals = goals
+
+
+def move_activity(
+    plan: "Plan",
+    activity: Activity,
+    *,
+    by: User,
+    at: int,
+    day: Day | None = None,
+    track: int | None = None,
+    seen: int | None = None,
+) -> None:
+    """Move it to a place (from 0) in the order of a day, and into a track.
+
+    `seen` is the agenda_revision of the page the person looked at: Outdated where the order has changed since.
+    """
+    if seen is not None and seen != plan.agenda_revision:
+        raise Outdated("The order of the agenda has changed since you opened this page. This is how it is now.")
+    day = day or activity.day
+    with recording(plan, "activity_moved", f"Moved “{activity.title}”", by=by):
+        if track is not None:
+            activity.track = track
+        _put(plan, activity, day, at)
+
+
+def duplicate_activity(plan: "Plan", activity: Activity, *, by: User, key: str | None = None) -> Activity:
+    """A copy right after it, with its goals and its claims."""
+    existing = next((a for a in plan.all_activities if key and a.key == key), None)
+    if existing:
+        return existing
+    values = {field: value for field, value in activity.snapshot().items() if field in Activity.CONTENT}
+    title = f"{activity.title} (copy)"[:200]
+    copy = add_activity(
+        plan,
+        values | {"title": title, "locked_start": None},
+        by=by,
+        day=activity.day,
+        at=activity.position + 1,
+        goals=list(activity.live_goals),
+        key=key,
+    )
+    for claim in activity.claims:
+        plan.claim(claim.element, strength=claim.strength, reason=claim.reason, activity=copy, by=by)
+    return copy
+
+
+def remove_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
+    """Take it off the agenda with its claims; it can be brought back for 30 days."""
+    with recording(plan, "activity_removed", f"Removed “{activity.title}”", by=by, watch=[activity]):
+        activity.deleted_at = now()
+        _renumber(plan, activity.day)
+
+
+def restore_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
+    """Bring it back to where it was, with its claims."""
+    with recording(plan, "activity_restored", f"Brought back “{activity.title}”", by=by, watch=[activity]):
+        activity.deleted_at = None
+        if activity.day.deleted_at is not None:
+            activity.day = _last_day(plan, by=by)
+        _put(plan, activity, activity.day, activity.position)
+
+
+def add_day(plan: "Plan", values: Values, *, by: User, key: str | None = None) -> Day:
+    """One more day at the end. The same key twice is the same day."""
+    existing = next((day for day in plan.all_days if key and day.key == key), None)
+    if existing:
+        return existing
+    if len(plan.days) >= MOST_DAYS:
+        raise Invalid("", f"A plan holds up to {MOST_DAYS} days. Split it into a series.")
+    day = Day(position=max((d.position for d in plan.all_days), default=-1) + 1)
+    day.key = key or day.key
+    with recording(plan, "day_added", f"Added day {len(plan.days) + 1}", by=by) as things:
+        fill(day, values)
+        plan.all_days.append(day)
+        things.append(day)
+    return day
+
+
+def change_day(plan: "Plan", day: Day, values: Values, *, by: User) -> None:
+    number = plan.days.index(day) + 1
+    with recording(plan, "day_changed", f"Changed the date or times of day {number}", by=by, watch=[day]):
+        fill(day, values)
+
+
+def remove_day(plan: "Plan", day: Day, *, by: User) -> None:
+    """Remove a day; its activities go to the day before it (or after it, for the first). The only day cannot go."""
+    days = plan.days
+    if len(days) == 1:
+        raise Invalid("", "A plan needs one day. Change its date instead.")
+    number = days.index(day)
+    neighbor = days[number - 1] if number else days[1]
+    watch: list[Any] = [day]
+    with recording(plan, "day_removed", f"Removed day {number + 1}", by=by, watch=watch):
+        for activity in plan.on(day):
+            _put(plan, activity, neighbor, len(plan.on(neighbor)))
+        day.deleted_at = now()
+
+
+def _last_day(plan: "Plan", *, by: User) -> Day:
+    return plan.days[-1] if plan.days else add_day(plan, {}, by=by)
+
+
+def _put(plan: "Plan", activity: Activity, day: Day, at: int) -> None:
+    """Stand it at a place in a day's order and number that order, and the one it left, anew."""
+    left = activity.day
+    activity.day = day
+    order = [a for a in plan.on(day) if a is not activity]
+    order.insert(max(0, min(at, len(order))), activity)
+    for position, each in enumerate(order):
+        each.position = position
+    if left is not day:
+        _renumber(plan, left)
+    plan.agenda_revision += 1
+
+
+def _renumber(plan: "Plan", day: Day) -> None:
+    for position, activity in enumerate(plan.on(day)):
+        activity.position = position
+    plan.agenda_revision += 1

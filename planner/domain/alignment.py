@@ -1,0 +1,186 @@
+"""Claims on the standards, and how much of the session carries each: every number is computed here, in one way.
+
+A claim says: this place in the plan carries this element, so strongly, for this reason. The place is one activity or
+one named section of the plan. Participant minutes: an activity's planned minutes count once, in full, for each standard it
+claims (its strongest claim wins) and are never added across standards. Rest counts 0, and so do sections.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.domain.agenda import Activity
+from planner.domain.base import Base, words
+from planner.domain.clock import Block, DayClock, Span, lived
+from planner.domain.standard import Element, Framework, Standard
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+
+
+class Strength(StrEnum):
+    """Primary: the activity is an instance of the element. Supporting: it helps."""
+
+    PRIMARY = "primary"
+    SUPPORTING = "supporting"
+
+
+class Section(StrEnum):
+    """The named parts of a plan, other than activities, that can carry a standard."""
+
+    NEED = "need"
+    PEOPLE = "people"
+    GOALS = "goals"
+    RESOURCES = "resources"
+    SUPPORTS = "supports"
+    PRE_WORK = "pre-work"
+    FOLLOW_UP = "follow-up"
+    EVALUATION = "evaluation"
+
+
+class Claim(Base):
+    """This place carries this element, with this strength, because…"""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        UniqueConstraint("activity_id", "element_id"),
+        UniqueConstraint("plan_id", "section", "element_id"),
+        CheckConstraint("(activity_id IS NULL) <> (section IS NULL)", name="one_place"),
+    )
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    element_id: Mapped[int] = mapped_column(ForeignKey("element.id"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
+    section: Mapped[Section | None] = mapped_column(words(Section))
+    strength: Mapped[Strength] = mapped_column(words(Strength))
+    reason: Mapped[str] = mapped_column(String(2000), default="")
+    deleted_at: Mapped[datetime | None]
+
+    plan: Mapped["Plan"] = relationship(back_populates="all_claims")
+    element: Mapped[Element] = relationship()
+    activity: Mapped[Activity | None] = relationship(back_populates="all_claims")
+
+    @property
+    def key(self) -> str:
+        """Names the claim inside its plan: "activity-key/LC1" or "need/LC1"."""
+        return f"{self.activity.key if self.activity else self.section}/{self.element.code}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.deleted_at is None and (self.activity is None or self.activity.deleted_at is None)
+
+    def snapshot(self) -> dict[str, Any]:
+        return {
+            "strength": self.strength.value,
+            "reason": self.reason,
+            "deleted": self.deleted_at is not None,
+        }
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One crossing of the matrix: an activity and a standard it claims."""
+
+    activity: Activity
+    claims: tuple[Claim, ...]
+
+    @property
+    def strength(self) -> Strength:
+        """The strongest claim wins."""
+        return min((claim.strength for claim in self.claims), key=list(Strength).index)
+
+    @property
+    def minutes(self) -> int:
+        return participant_minutes(self.activity)
+
+
+@dataclass(frozen=True)
+class Row:
+    """How one standard is carried."""
+
+    standard: Standard
+    cells: dict[str, Cell]
+    """By the activity's key."""
+    by_plan: tuple[Claim, ...]
+    """Carried by the plan itself: claims of its sections, 0 minutes."""
+    primary: Span
+    supporting: Span
+    total: Span
+
+    @property
+    def has_primary(self) -> bool:
+        """Whether anything, an activity or a section, carries it as primary."""
+        return any(c.strength is Strength.PRIMARY for c in self.cells.values()) or any(
+            claim.strength is Strength.PRIMARY for claim in self.by_plan
+        )
+
+    @property
+    def is_claimed(self) -> bool:
+        return bool(self.cells or self.by_plan)
+
+    @property
+    def claims(self) -> list[Claim]:
+        return [claim for cell in self.cells.values() for claim in cell.claims] + list(self.by_plan)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The picture of a plan: its standards, each with what carries it."""
+
+    rows: tuple[Row, ...]
+    session: Span
+    """Participant minutes of the whole session: all that is not rest."""
+
+    def row(self, standard: str) -> Row:
+        """The row of a standard's code. KeyError where the edition has none."""
+        return next(row for row in self.rows if row.standard.code == standard)
+
+    def lens(self, lens: str) -> tuple[Row, ...]:
+        """The rows of one lens: content, context or process."""
+        return tuple(row for row in self.rows if row.standard.lens == lens)
+
+
+def participant_minutes(activity: Activity) -> int:
+    """What an activity counts for a standard it claims: its planned minutes, or 0 for rest."""
+    return 0 if activity.is_rest else activity.minutes
+
+
+def coverage(framework: Framework, claims: Sequence[Claim], days: Sequence[DayClock]) -> Coverage:
+    """How the live claims cover an edition's standards, over the days' agenda."""
+    blocks = [block for day in days for block in day.blocks]
+    order = [slot.activity for day in days for slot in day.slots]
+    rows = tuple(_row(standard, claims, order, blocks) for standard in framework.standards)
+    return Coverage(rows, lived(blocks, participant_minutes))
+
+
+def _row(standard: Standard, claims: Sequence[Claim], order: list[Activity], blocks: list[Block]) -> Row:
+    codes = {element.code for element in standard.elements}
+    own = [claim for claim in claims if claim.element.code in codes]
+    cells = _cells(own, order)
+
+    def minutes(*strengths: Strength) -> Span:
+        chosen = {key: cell.minutes for key, cell in cells.items() if cell.strength in strengths}
+        return lived(blocks, lambda activity: chosen.get(activity.key, 0))
+
+    return Row(
+        standard,
+        cells,
+        tuple(claim for claim in own if claim.section),
+        primary=minutes(Strength.PRIMARY),
+        supporting=minutes(Strength.SUPPORTING),
+        total=minutes(*Strength),
+    )
+
+
+def _cells(claims: list[Claim], order: list[Activity]) -> dict[str, Cell]:
+    """The cells of one standard, in the order of the agenda."""
+    by_activity: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.activity:
+            by_activity.setdefault(claim.activity.key, []).append(claim)
+    return {a.key: Cell(a, tuple(by_activity[a.key])) for a in order if a.key in by_activity}

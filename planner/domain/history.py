@@ -1,0 +1,90 @@
+"""What happened to a plan: each act in words, with what was there before and after.
+
+An act changes some rows; the event keeps, for each of them, the fields that changed. That is enough to tell the story
+and to take the act back. Added and removed things differ in one field, `deleted`, so undoing needs no special case.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Select, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.domain.base import Base, now
+from planner.domain.errors import Outdated
+from planner.domain.people import User
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+
+Values = dict[str, Any]
+
+
+class Event(Base):
+    """One act on a plan: who, when, what."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("ix_event_plan_id_id", "plan_id", "id"),)
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    act: Mapped[str] = mapped_column(String(40))
+    """Past tense: "activity_moved"."""
+    words: Mapped[str] = mapped_column(String(500))
+    """The act in words: "Moved Fishbowl to 10:20 AM"."""
+    changes: Mapped[list[Values]] = mapped_column(JSON, default=list)
+    """A row a thing: {"on": "activity", "key": …, "before": {field: value}, "after": {field: value}}."""
+    undone_at: Mapped[datetime | None]
+
+    plan: Mapped["Plan"] = relationship(back_populates="events")
+    by: Mapped[User | None] = relationship()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one act changed in one thing. Values are as in plan.json: text, numbers, lists, None."""
+
+    on: str
+    key: str
+    before: Values
+    after: Values
+
+    def as_row(self) -> Values:
+        return {"on": self.on, "key": self.key, "before": self.before, "after": self.after}
+
+
+Snapshots = dict[tuple[str, str], Values]
+"""Things, each by what it is ("activity") and its key, with their values."""
+
+
+def changes_between(before: Snapshots, after: Snapshots) -> list[Change]:
+    """All changes between two snapshots of several things. A thing that was not there before counts as deleted."""
+    found = (_change(thing, before.get(thing), values) for thing, values in after.items())
+    return [change for change in found if change]
+
+
+def _change(thing: tuple[str, str], before: Values | None, after: Values) -> Change | None:
+    if before is None:
+        return Change(*thing, {"deleted": True}, after)
+    changed = [field for field in after if field in before and before[field] != after[field]]
+    if not changed:
+        return None
+    return Change(*thing, {f: before[f] for f in changed}, {f: after[f] for f in changed})
+
+
+def undoable(plan: "Plan", user: User, acts: frozenset[str]) -> Select[tuple[Event]]:
+    """The person's own acts of these kinds that still stand, newest first."""
+    return (
+        select(Event)
+        .where(Event.plan_id == plan.id, Event.by_id == user.id, Event.act.in_(acts), Event.undone_at.is_(None))
+        .order_by(Event.id.desc())
+    )
+
+
+def require_untouched(change: Values, current: Values) -> None:
+    """Outdated, with a sentence, where somebody has changed a thing since the act that is to be undone."""
+    for field, value in change["after"].items():
+        if current.get(field) != value:
+            raise Outdated("This has been changed since, so it can no longer be undone in one step.")
