@@ -1,0 +1,23 @@
+"""PD Session Planner. `create_app` is the one place where the parts are joined."""
+
+from flask import Flask
+
+from planner.config import Config, from_environment
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application. Without settings it reads them from the environment; raises planner.config.Unsafe."""
+    from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, posting, scheduling
+    from planner.web import access, database, errors, filters, security
+
+    config = config or from_environment()
+    app = Flask(__name__)
+    app.config["PLANNER"] = config
+    security.init_app(app, config)
+    database.connect(app, config)
+    access.init_app(app)
+    filters.init_app(app, config)
+    errors.init_app(app)
+    for journey in (joining, browsing, drafting, scheduling, aligning, evidencing, importing, exporting, posting):
+        app.register_blueprint(journey.blueprint)
+    return app

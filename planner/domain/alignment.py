@@ -1,8 +1,8 @@
 """Claims on the standards, and how much of the session carries each: every number is computed here, in one way.
 
 A claim says: this place in the plan carries this element, so strongly, for this reason. The place is one activity or
-one named section of the plan. Participant minutes: an activity's planned minutes count once, in full, for each standard it
-claims (its strongest claim wins) and are never added across standards. Rest counts 0, and so do sections.
+one named section of the plan. Participant minutes: an activity's planned minutes count once, in full, for each standard
+it claims (its strongest claim wins) and are never added across standards. Rest counts 0, and so do sections.
 """
 
 from collections.abc import Sequence

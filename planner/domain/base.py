@@ -3,7 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import DateTime, Enum, MetaData, String, event, inspect
 from sqlalchemy.engine import Dialect
@@ -83,7 +83,7 @@ def _default_now(thing: Base, _args: Any, values: dict[str, Any]) -> None:
     for column in mapper.columns:
         name = mapper.get_property_by_column(column).key
         if name not in values and isinstance(column.default, ScalarElementColumnDefault | CallableColumnDefault):
-            values[name] = column.default.arg(None) if column.default.is_callable else column.default.arg
+            values[name] = column.default.arg(cast(Any, None)) if column.default.is_callable else column.default.arg
 
 
 def key_column(*, unique: bool = True) -> Mapped[Any]:

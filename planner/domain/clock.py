@@ -199,7 +199,7 @@ def exists(on: date, minutes: int, zone: ZoneInfo) -> bool:
 
 
 def _on_the_wall(on: date, minutes: int) -> datetime:
-    return datetime.combine(on, time()) + timedelta(minutes=minutes)  # noqa: DTZ001
+    return datetime.combine(on, time()) + timedelta(minutes=minutes)
 
 
 def elapsed(day: "Day", minutes: int, zone: ZoneInfo) -> int:

@@ -74,7 +74,7 @@ def _change(thing: tuple[str, str], before: Values | None, after: Values) -> Cha
     return Change(*thing, {f: before[f] for f in changed}, {f: after[f] for f in changed})
 
 
-def undoable(plan: "Plan", user: User, acts: frozenset[str]) -> Select[tuple[Event]]:
+def undoable(plan: "Plan", user: User, acts: frozenset[str]) -> Select[Event]:
     """The person's own acts of these kinds that still stand, newest first."""
     return (
         select(Event)

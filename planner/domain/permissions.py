@@ -49,6 +49,6 @@ def may(user: User, act: str, thing: Any = None) -> bool:
     return any(all(rule(user, thing) for rule in line) for line in ALLOWED[act])
 
 
-def plans_seen_by(user: User) -> Select[tuple[Plan]]:
+def plans_seen_by(user: User) -> Select[Plan]:
     """The plans that exist for this person: drafts are private to their author."""
     return select(Plan).where(Plan.author_id == user.id)

@@ -41,7 +41,7 @@ def _why(plan: "Plan") -> Iterator[Gap]:
     if not plan.title:
         yield Gap("no-title", "The plan has no title yet.", "why", "title", blocking=True)
     if not plan.purpose:
-        yield Gap("no-purpose", "Say why you are meeting: what should get better for students?", "why", "purpose", True)
+        yield Gap("no-purpose", "Say why you are meeting and what gets better for students.", "why", "purpose", True)
     if not (plan.data_student or plan.data_educator or plan.data_system):
         yield Gap(
             "no-data",
@@ -82,7 +82,7 @@ def _goals(plan: "Plan") -> Iterator[Gap]:
     if kinds and not kinds & REACHES_PRACTICE:
         yield Gap(
             "stops-short",
-            "The goals stop at knowing and being able to. Add one about what people will believe, commit to or do in class.",
+            "The goals stop at knowing and being able to. Add one about what people will do in class.",
             "goals",
         )
 

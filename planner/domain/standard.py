@@ -21,6 +21,8 @@ class Framework(Base):
     """"paraphrased": our own words throughout; "names-only": names and our short descriptions, no guiding help."""
     credit: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    """What a reader of this edition should know first, e.g. that its guiding help is not written yet."""
 
     standards: Mapped[list["Standard"]] = relationship(
         back_populates="framework", order_by="Standard.position", collection_class=ordering_list("position")
@@ -58,6 +60,8 @@ class Standard(Base):
     frame: Mapped[str | None] = mapped_column(String(120))
     """The edition's own grouping, where it has one (2022)."""
     description: Mapped[str] = mapped_column(Text)
+    wording_note: Mapped[str | None] = mapped_column(Text)
+    """What is not certain about this standard's wording; shown wherever its elements are."""
 
     framework: Mapped[Framework] = relationship(back_populates="standards")
     elements: Mapped[list["Element"]] = relationship(
@@ -80,6 +84,8 @@ class Element(Base):
     position: Mapped[int]
     code: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text, default="")
+    """What it means, in our own words."""
     guiding_question: Mapped[str | None] = mapped_column(Text)
     look_fors: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What a reviewer looks for in a session plan, a sentence each."""

@@ -20,8 +20,9 @@ def clean(text: str) -> str:
     Right-to-left text, emoji and joined letters stay as typed. A NUL would be refused by PostgreSQL and a control
     sign would abort a PDF, so neither ever enters. Direction overrides can make a page read backward: they go too.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(sign for sign in text if _may_stay(sign)).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(sign for sign in text if _may_stay(sign))
+    return unicodedata.normalize("NFC", kept).strip()  # last: what is taken out may have stood between two that compose
 
 
 def _may_stay(sign: str) -> bool:
@@ -29,7 +30,12 @@ def _may_stay(sign: str) -> bool:
         return True
     if sign in _INVISIBLE or "\u202a" <= sign <= "\u202e" or "\u2066" <= sign <= "\u2069":
         return False
-    return unicodedata.category(sign) not in {"Cc", "Cs", "Cn"}
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and not _is_noncharacter(ord(sign))
+
+
+def _is_noncharacter(point: int) -> bool:
+    """The 66 code points that never will be characters. Others that this Python does not know yet are new emoji."""
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
 
 
 def one_line(text: str) -> str:

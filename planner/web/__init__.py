@@ -1,0 +1,1 @@
+"""How the planner speaks HTTP. It knows Flask, the database session and forms, and no journey."""

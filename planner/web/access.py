@@ -1,0 +1,121 @@
+"""Doors. Every view says who may enter: @public, @signed_in, or @with_plan(may=…). One without a door stays shut."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from flask import Flask, abort, current_app, request
+from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy import select
+from sqlalchemy.orm.interfaces import ORMOption
+
+from planner.domain.people import User
+from planner.domain.permissions import may as is_allowed
+from planner.domain.permissions import plans_seen_by
+from planner.domain.plan import Plan
+from planner.web.database import SAFE, db
+
+View = Callable[..., Any]
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """What Flask-Login wants to know about a person; the noun itself knows nothing of the web."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def get_id(self) -> str:
+        """The session key: changing it signs the person out everywhere."""
+        return self.user.session_key
+
+
+def me() -> User:
+    """The person who is signed in. Only behind a door that asks for one."""
+    user: User = current_user.user
+    return user
+
+
+def somebody() -> User | None:
+    """The person who is signed in, or None."""
+    return current_user.user if current_user.is_authenticated else None
+
+
+def public(view: View) -> View:
+    """Anybody may enter."""
+    view.access = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Anybody with an account may enter."""
+    view.access = "signed in"  # type: ignore[attr-defined]
+    return view
+
+
+def administrator(view: View) -> View:
+    """Only who looks after this installation may enter."""
+
+    @wraps(view)
+    def guarded(**arguments: Any) -> Any:
+        if not me().is_administrator:
+            abort(403, "Only the administrator can do that.")
+        return view(**arguments)
+
+    guarded.access = "administrator"  # type: ignore[attr-defined]
+    return guarded
+
+
+def with_plan(*, may: str, load: Sequence[ORMOption] = ()) -> Callable[[View], View]:
+    """Load the plan in the URL through what the person may see (else 404), check the act (else 403), hand it over.
+
+    `load` says which of its parts the view reads, so that the number of queries stays the same for any plan. A request
+    that writes locks the plan's row: two people's acts on one plan come one after the other.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(plan_key: str, **arguments: Any) -> Any:
+            query = plans_seen_by(me()).where(Plan.key == plan_key).options(*load)
+            if request.method not in SAFE:
+                query = query.with_for_update(of=Plan)
+            plan = db.session.scalar(query)
+            if plan is None or not is_allowed(me(), "plan.view", plan):
+                abort(404)
+            if not is_allowed(me(), may, plan):
+                abort(403, _why_not(plan))
+            return view(plan=plan, **arguments)
+
+        guarded.access = may  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def _why_not(plan: Plan) -> str:
+    if plan.deleted_at:
+        return "This plan has been deleted. Bring it back first; it is under “Deleted” in My plans."
+    return "This plan is with its reviewer, so it cannot be changed now. You can withdraw it."
+
+
+def init_app(app: Flask) -> None:
+    """Hang the doors."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # a school's addresses change between rooms; the session key is what counts
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def load(session_key: str) -> SignedIn | None:
+        user = db.session.scalar(select(User).where(User.session_key == session_key, User.closed_at.is_(None)))
+        return SignedIn(user) if user else None
+
+    app.before_request(_check_door)
+
+
+def _check_door() -> Any:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    access = getattr(current_app.view_functions[request.endpoint], "access", None)
+    if access is None:
+        abort(500, "This page has no door.")
+    if access != "public" and not current_user.is_authenticated:
+        abort(401)
+    return None

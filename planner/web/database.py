@@ -1,0 +1,57 @@
+"""The database session, and how each engine is opened so that nothing is lost."""
+
+import sqlite3
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+
+from planner.config import Config
+from planner.domain.base import Base
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+"""Used for its session alone; models inherit from Base."""
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def connect(app: Flask, config: Config) -> None:
+    """Open the database that the settings name."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(config.database_url)
+    config.instance.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """PostgreSQL connections are tried before use, so that its restart costs nobody an error page."""
+    if url.startswith("postgresql"):
+        return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
+    return {}
+
+
+def prepare(engine: Engine) -> None:
+    """Teach an SQLite engine what keeps data safe; PostgreSQL needs nothing."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, see _begin
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at the start of whatever may write.
+
+    SQLite's own deferred BEGIN loses updates that were read before another process wrote; a reading request must not
+    wait for writers, so it stays deferred.
+    """
+    reading = has_request_context() and request.method in SAFE
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,49 @@
+"""What templates can say: times and dates in the planner's own wording, and who may do what."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from planner.config import Config
+from planner.domain.permissions import may
+from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, short_date
+from planner.web.access import somebody
+from planner.web.forms import error_list
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Give every template the same words."""
+    app.jinja_env.filters.update(
+        clock=clock_time,
+        minutes=minutes_text,
+        long_date=long_date,
+        short_date=short_date,
+        moment=moment,
+    )
+    app.jinja_env.globals.update(
+        clock_range=clock_range,
+        me=somebody,
+        may=lambda act, thing=None: bool(somebody()) and may(somebody(), act, thing),  # type: ignore[arg-type]
+        error_list=error_list,
+        htmx_url=config.htmx_url,
+        is_demo=config.demo,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def moment(at: datetime, zone: str | ZoneInfo = "UTC") -> str:
+    """A moment on the wall of a place: "Mon, Nov 23, 2026, 10:42 AM"."""
+    local = at.astimezone(zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone))
+    return f"{long_date(local.date())}, {clock_time(local.hour * 60 + local.minute)}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 activity", "2 activities"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def words_of(text: Any) -> int:
+    """How many words a text has."""
+    return len(str(text or "").split())

@@ -1,0 +1,30 @@
+"""One way to answer: a whole page, or the fragment of it that htmx asked for."""
+
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+
+def wants_fragment() -> bool:
+    """Whether htmx asked for a part of a page (a boosted link or a history restore wants the whole)."""
+    headers = request.headers
+    return "HX-Request" in headers and "HX-Boosted" not in headers and "HX-History-Restore-Request" not in headers
+
+
+def page(template: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+    """Render a page, or only its fragment where htmx asked and the page has one. Invalid forms answer 422 both ways."""
+    name = fragment if fragment and wants_fragment() else template
+    response = make_response(render_template(name, **context), status)
+    response.vary.add("HX-Request")
+    return response
+
+
+def go_to(endpoint: str, _anchor: str | None = None, **values: Any) -> AnyResponse:
+    """Send the browser on after an act that succeeded (303), htmx too."""
+    url = url_for(endpoint, _anchor=_anchor, **values)
+    if wants_fragment():
+        response = make_response("", 200)
+        response.headers["HX-Redirect"] = url
+        return response
+    return redirect(url, 303)
