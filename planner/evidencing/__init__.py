@@ -1,3 +1,7 @@
+"""Kept versions, and the evidence they are for a credential."""
+
 from flask import Blueprint
 
 blueprint = Blueprint("evidencing", __name__)
+
+from planner.evidencing import views  # noqa: E402, F401  (the views hang themselves on the blueprint)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from planner.config import Config
+from planner.domain.base import new_key
 from planner.domain.permissions import may
 from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, short_date
 from planner.web.access import somebody
@@ -21,6 +22,8 @@ def init_app(app: Flask, config: Config) -> None:
         long_date=long_date,
         short_date=short_date,
         moment=moment,
+        plural=plural,
+        words_of=words_of,
     )
     app.jinja_env.globals.update(
         clock_range=clock_range,
@@ -29,6 +32,7 @@ def init_app(app: Flask, config: Config) -> None:
         error_list=error_list,
         htmx_url=config.htmx_url,
         is_demo=config.demo,
+        new_key=new_key,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
