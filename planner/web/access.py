@@ -7,13 +7,14 @@ from typing import Any
 from flask import Flask, abort, current_app, request
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.interfaces import ORMOption
 
 from planner.domain.people import User
 from planner.domain.permissions import may as is_allowed
 from planner.domain.permissions import plans_seen_by
 from planner.domain.plan import Plan
-from planner.web.database import SAFE, db
+from planner.web.database import SAFE, db, give_up_writing
 
 View = Callable[..., Any]
 
@@ -36,8 +37,12 @@ def me() -> User:
 
 
 def somebody() -> User | None:
-    """The person who is signed in, or None."""
-    return current_user.user if current_user.is_authenticated else None
+    """The person who is signed in, or None; also where the database cannot say, for an error page must still open."""
+    try:
+        return current_user.user if current_user.is_authenticated else None
+    except DBAPIError:
+        give_up_writing()
+        return None
 
 
 def public(view: View) -> View:

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 
@@ -53,5 +53,14 @@ def _begin(connection: Connection) -> None:
     SQLite's own deferred BEGIN loses updates that were read before another process wrote; a reading request must not
     wait for writers, so it stays deferred.
     """
-    reading = has_request_context() and request.method in SAFE
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if has_request_context() and _only_reads() else "BEGIN IMMEDIATE")
+
+
+def _only_reads() -> bool:
+    return request.method in SAFE or "gave_up_writing" in g
+
+
+def give_up_writing() -> None:
+    """Undo what the request began; from here on it only reads, so that its error page needs no lock."""
+    db.session.rollback()
+    g.gave_up_writing = True

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from planner.domain.errors import NotReady, Outdated, PlannerError, WrongState
-from planner.web.database import SAFE, db
+from planner.web.database import SAFE, give_up_writing
 from planner.web.hypermedia import wants_fragment
 
 SECRET = ("csrf_token", "password")
@@ -48,14 +48,14 @@ def init_app(app: Flask) -> None:
 
 
 def _stale_token(_error: CSRFError) -> Response:
-    db.session.rollback()
     return _answer(400, "This page was opened before you signed in, or too long ago. Press “Try again”.")
 
 
 def _http(error: HTTPException) -> Any:
+    if isinstance(error, SecurityError):  # before there is any address to build a page's links with
+        return make_response("This planner does not answer to that name; TRUSTED_HOSTS says to which.", 400)
     if error.code == 401 and request.method in SAFE:
         return _sign_in()
-    db.session.rollback()
     status = error.code or 500
     own_words = error.description if isinstance(error.description, str) else ""
     is_ours = own_words != type(error).description
@@ -71,27 +71,25 @@ def _sign_in() -> Response:
 
 
 def _planner(error: PlannerError) -> Response:
-    db.session.rollback()
     status = 409 if isinstance(error, Outdated | WrongState | NotReady) else 422
     return _answer(status, str(error))
 
 
 def _database(error: DBAPIError) -> Response:
     """A database that is read-only, locked, full or away. Nothing was half saved: the transaction is gone."""
-    db.session.rollback()
-    if not isinstance(error, OperationalError):
+    if not isinstance(error, OperationalError | InternalError):  # PostgreSQL calls "read only" an internal error
         return _unexpected(error)
     current_app.logger.error("database: %s", error.orig)
     return _answer(503, SENTENCES[503])
 
 
 def _unexpected(error: Exception) -> Response:
-    db.session.rollback()
     current_app.logger.exception("unexpected error", exc_info=error)
     return _answer(500, SENTENCES[500])
 
 
 def _answer(status: int, sentence: str) -> Response:
+    give_up_writing()
     response = make_response(
         render_template(
             "_error.html" if wants_fragment() else "error.html",

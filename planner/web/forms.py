@@ -39,7 +39,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         changed: Values = {}
         self.conflicts: Values = {}
         for name, now in current.items():
-            if name not in self or self[name].raw_data is None and not self[name].data:
+            if name not in self or (self[name].raw_data is None and not self[name].data):
                 continue
             typed = plain(self[name].data)
             if _digest(typed) == seen.get(name) or typed == now:
