@@ -1,28 +1,77 @@
+"""The standards as a newcomer reads them, and what the planner says of itself. Open to everybody."""
+
 from typing import Any
 
+from flask import abort, current_app, request
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
 from planner.browsing import blueprint
-from planner.web.access import public, signed_in, with_plan
+from planner.config import Config
+from planner.domain.standard import Framework, Standard
+from planner.standards.credential import credentials
+from planner.web.access import public
+from planner.web.database import db
+from planner.web.hypermedia import page
+
+FIRST = "learning-forward-2011"
+"""The edition that a newcomer sees: the one the credential is judged by."""
 
 
 @blueprint.get("/standards")
 @public
 def standards() -> Any:
-    return "being built"
+    """One edition's standards on a page; ?edition= shows another."""
+    editions = _editions()
+    chosen = request.args.get("edition", FIRST)
+    found = next((edition for edition in editions if edition.slug == chosen), None)
+    if found is None:
+        abort(404)
+    return page("browsing/standards.html", editions=editions, framework=found, focus=_focus(found))
+
+
+@blueprint.get("/standards/<slug>/<code>")
+@public
+def standard(slug: str, code: str) -> Any:
+    """One standard: its elements, what each looks like in a session plan, what evidence to keep."""
+    framework = next((edition for edition in _editions() if edition.slug == slug), None)
+    found = next((each for each in framework.standards if each.code == code), None) if framework else None
+    if framework is None or found is None:
+        abort(404)
+    return page("browsing/standard.html", framework=framework, standard=found, focus=_focus(framework))
+
+
+def _editions() -> list[Framework]:
+    whole = selectinload(Framework.standards).selectinload(Standard.elements)
+    return list(db.session.scalars(select(Framework).options(whole).order_by(Framework.edition)))
+
+
+def _focus(framework: Framework) -> dict[str, list[str]]:
+    """Which credentials put their focus on a standard of this edition: code → titles."""
+    found: dict[str, list[str]] = {}
+    for credential in credentials():
+        for code in credential.focus if credential.framework == framework.slug else ():
+            found.setdefault(code, []).append(credential.title)
+    return found
 
 
 @blueprint.get("/help")
 @public
 def help() -> Any:
-    return "being built"
+    """How to go from nothing to a plan in hand."""
+    return page("browsing/help.html")
 
 
 @blueprint.get("/accessibility")
 @public
 def accessibility() -> Any:
-    return "being built"
+    """What is done so that everybody can use the planner, and what is not solved."""
+    return page("browsing/accessibility.html")
 
 
 @blueprint.get("/privacy")
 @public
 def privacy() -> Any:
-    return "being built"
+    """What is kept of whom, who sees it, how to have it removed."""
+    config: Config = current_app.config["PLANNER"]
+    return page("browsing/privacy.html", sends_mail=bool(config.mail.host))
