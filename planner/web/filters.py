@@ -9,6 +9,7 @@ from flask import Flask
 from planner.config import Config
 from planner.domain.base import new_key
 from planner.domain.permissions import may
+from planner.domain.standard import Standard
 from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, short_date
 from planner.web.access import somebody
 from planner.web.forms import error_list
@@ -23,6 +24,7 @@ def init_app(app: Flask, config: Config) -> None:
         short_date=short_date,
         moment=moment,
         plural=plural,
+        tint=tint,
         words_of=words_of,
     )
     app.jinja_env.globals.update(
@@ -41,6 +43,14 @@ def moment(at: datetime, zone: str | ZoneInfo = "UTC") -> str:
     """A moment on the wall of a place: "Mon, Nov 23, 2026, 10:42 AM"."""
     local = at.astimezone(zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone))
     return f"{long_date(local.date())}, {clock_time(local.hour * 60 + local.minute)}"
+
+
+SEVEN = "learning-forward-2011"
+
+
+def tint(standard: Standard) -> str:
+    """The CSS class of a standard's color. Colors are for the seven; keys of other editions are in ink."""
+    return f"k-{standard.code.lower()}" if standard.framework.slug == SEVEN else "k-ink"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
