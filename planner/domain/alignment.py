@@ -5,7 +5,7 @@ one named section of the plan. Participant minutes: an activity's planned minute
 it claims (its strongest claim wins) and are never added across standards. Rest counts 0, and so do sections.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +43,10 @@ class Section(StrEnum):
     EVALUATION = "evaluation"
 
 
+BY_PLAN = "plan."
+"""Begins the name of a place that is a section."""
+
+
 class Claim(Base):
     """This place carries this element, with this strength, because…"""
 
@@ -66,9 +70,14 @@ class Claim(Base):
     activity: Mapped[Activity | None] = relationship(back_populates="all_claims")
 
     @property
+    def place(self) -> str:
+        """Names what carries it inside its plan: an activity's key, or "plan.need" (no key holds a dot)."""
+        return self.activity.key if self.activity else f"{BY_PLAN}{self.section}"
+
+    @property
     def key(self) -> str:
-        """Names the claim inside its plan: "activity-key/LC1" or "need/LC1"."""
-        return f"{self.activity.key if self.activity else self.section}/{self.element.code}"
+        """Names the claim inside its plan: "activity-key/LC1" or "plan.need/LC1"."""
+        return f"{self.place}/{self.element.code}"
 
     @property
     def is_live(self) -> bool:
@@ -84,28 +93,26 @@ class Claim(Base):
 
 @dataclass(frozen=True)
 class Cell:
-    """One crossing of the matrix: an activity and a standard it claims."""
+    """One crossing of the matrix: an activity and a standard, or a lens, that it claims."""
 
     activity: Activity
     claims: tuple[Claim, ...]
 
     @property
     def strength(self) -> Strength:
-        """The strongest claim wins."""
-        return min((claim.strength for claim in self.claims), key=list(Strength).index)
+        return strongest(self.claims)
 
     @property
     def minutes(self) -> int:
         return participant_minutes(self.activity)
 
 
-@dataclass(frozen=True)
-class Row:
-    """How one standard is carried."""
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """What carries something, and for how many participant minutes."""
 
-    standard: Standard
     cells: dict[str, Cell]
-    """By the activity's key."""
+    """By the activity's key, in the order of the agenda."""
     by_plan: tuple[Claim, ...]
     """Carried by the plan itself: claims of its sections, 0 minutes."""
     primary: Span
@@ -115,9 +122,7 @@ class Row:
     @property
     def has_primary(self) -> bool:
         """Whether anything, an activity or a section, carries it as primary."""
-        return any(c.strength is Strength.PRIMARY for c in self.cells.values()) or any(
-            claim.strength is Strength.PRIMARY for claim in self.by_plan
-        )
+        return any(claim.strength is Strength.PRIMARY for claim in self.claims)
 
     @property
     def is_claimed(self) -> bool:
@@ -128,21 +133,46 @@ class Row:
         return [claim for cell in self.cells.values() for claim in cell.claims] + list(self.by_plan)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Row(Carried):
+    """How one standard is carried."""
+
+    standard: Standard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Carried):
+    """How one lens (content, context or process) is carried: an activity counts once, whichever standards it claims."""
+
+    lens: str
+    rows: tuple[Row, ...]
+
+
 @dataclass(frozen=True)
 class Coverage:
     """The picture of a plan: its standards, each with what carries it."""
 
     rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    """The same by lens."""
     session: Span
     """Participant minutes of the whole session: all that is not rest."""
 
     def row(self, standard: str) -> Row:
         """The row of a standard's code. KeyError where the edition has none."""
-        return next(row for row in self.rows if row.standard.code == standard)
+        return {row.standard.code: row for row in self.rows}[standard]
 
-    def lens(self, lens: str) -> tuple[Row, ...]:
-        """The rows of one lens: content, context or process."""
-        return tuple(row for row in self.rows if row.standard.lens == lens)
+    def share(self, minutes: Span) -> float:
+        """These minutes in percent of the session, 0 to 100, by what one participant can live through at most."""
+        return round(100 * minutes.most / self.session.most, 1) if self.session else 0.0
+
+
+LENSES = ("content", "context", "process")
+
+
+def strongest(claims: Iterable[Claim]) -> Strength:
+    """The strongest claim wins. ValueError where there is none."""
+    return min((claim.strength for claim in claims), key=list(Strength).index)
 
 
 def participant_minutes(activity: Activity) -> int:
@@ -153,32 +183,43 @@ def participant_minutes(activity: Activity) -> int:
 def coverage(framework: Framework, claims: Sequence[Claim], days: Sequence[DayClock]) -> Coverage:
     """How the live claims cover an edition's standards, over the days' agenda."""
     blocks = [block for day in days for block in day.blocks]
-    order = [slot.activity for day in days for slot in day.slots]
-    rows = tuple(_row(standard, claims, order, blocks) for standard in framework.standards)
-    return Coverage(rows, lived(blocks, participant_minutes))
+    ordered = sorted(claims, key=lambda claim: (claim.section or "", claim.element.code))
+    rows = tuple(Row(standard=standard, **_carried(_of(ordered, standard), blocks)) for standard in framework.standards)
+    return Coverage(rows, _groups(rows, blocks), lived(blocks, participant_minutes))
 
 
-def _row(standard: Standard, claims: Sequence[Claim], order: list[Activity], blocks: list[Block]) -> Row:
+def _of(claims: list[Claim], standard: Standard) -> list[Claim]:
     codes = {element.code for element in standard.elements}
-    own = [claim for claim in claims if claim.element.code in codes]
-    cells = _cells(own, order)
+    return [claim for claim in claims if claim.element.code in codes]
+
+
+def _groups(rows: tuple[Row, ...], blocks: list[Block]) -> tuple[Group, ...]:
+    by_lens = {lens: tuple(row for row in rows if row.standard.lens == lens) for lens in LENSES}
+    return tuple(
+        Group(lens=lens, rows=own, **_carried([claim for row in own for claim in row.claims], blocks))
+        for lens, own in by_lens.items()
+    )
+
+
+def _carried(claims: list[Claim], blocks: list[Block]) -> dict[str, Any]:
+    """The fields of a Carried for these claims."""
+    cells = _cells(claims, [slot.activity for block in blocks for slot in block.slots])
 
     def minutes(*strengths: Strength) -> Span:
         chosen = {key: cell.minutes for key, cell in cells.items() if cell.strength in strengths}
         return lived(blocks, lambda activity: chosen.get(activity.key, 0))
 
-    return Row(
-        standard,
-        cells,
-        tuple(claim for claim in own if claim.section),
-        primary=minutes(Strength.PRIMARY),
-        supporting=minutes(Strength.SUPPORTING),
-        total=minutes(*Strength),
-    )
+    return {
+        "cells": cells,
+        "by_plan": tuple(claim for claim in claims if claim.section),
+        "primary": minutes(Strength.PRIMARY),
+        "supporting": minutes(Strength.SUPPORTING),
+        "total": minutes(*Strength),
+    }
 
 
 def _cells(claims: list[Claim], order: list[Activity]) -> dict[str, Cell]:
-    """The cells of one standard, in the order of the agenda."""
+    """The cells of one row, in the order of the agenda."""
     by_activity: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.activity:

@@ -1,5 +1,6 @@
 """Kept versions: a plan frozen as evidence. Numbered, immutable, exactly plan.json with its SHA-256."""
 
+import hashlib
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,11 @@ class Version(Base):
     def content(self) -> dict[str, Any]:
         """plan.json as it was kept."""
         return json.loads(self.text)  # type: ignore[no-any-return]
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the text still has the fingerprint it was kept with, computed anew."""
+        return hashlib.sha256(self.text.encode()).hexdigest() == self.sha256
 
 
 @event.listens_for(Version, "before_update")

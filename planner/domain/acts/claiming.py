@@ -25,26 +25,47 @@ def claim(
     by: User,
     activity: Activity | None = None,
     section: Section | None = None,
+    instead_of: Claim | None = None,
 ) -> Claim:
-    """Say that one place, an activity or a section, carries an element. A second claim there changes the first."""
+    """Say that one place, an activity or a section, carries an element. A second claim there changes the first.
+
+    `instead_of` is withdrawn in the same act: the person had the wrong element. Invalid where the place is not one
+    place, or where the right element is claimed there already.
+    """
     if (activity is None) == (section is None):
         raise Invalid("place", "Choose one place that carries it: an activity, or a part of the plan.")
-    found = find_claim(plan, element, activity=activity, section=section)
-    if found:
-        words = f"Changed why {_place(found)} carries {element.code}"
-        with recording(plan, "claim_changed", words, by=by, watch=[found]):
-            found.strength, found.reason, found.deleted_at = strength, reason, None
-        return found
-    made = Claim(element=element, activity=activity, section=section, strength=strength, reason=reason)
-    with recording(plan, "claim_made", f"Claimed {element.code} for {_place(made)}", by=by) as things:
-        plan.all_claims.append(made)
-        things.append(made)
+    made = find_claim(plan, element, activity=activity, section=section)
+    moved = instead_of if instead_of is not made else None
+    if moved and made and made.is_live:
+        raise Invalid("element", f"{element.code} is claimed here already. Change that claim instead.")
+    watch = [each for each in (made, moved) if each]
+    act, words = _told(made, moved, element, activity, section)
+    with recording(plan, act, words, by=by, watch=list(watch)) as things:
+        if moved:
+            moved.deleted_at = now()
+        if made is None:
+            made = Claim(element=element, activity=activity, section=section, strength=strength, reason=reason)
+            plan.all_claims.append(made)
+            things.append(made)
+        made.strength, made.reason, made.deleted_at = strength, reason, None
     return made
+
+
+def _told(
+    made: Claim | None, moved: Claim | None, element: Element, activity: Activity | None, section: Section | None
+) -> tuple[str, str]:
+    """The name of the act, and the act in words."""
+    place = _place(activity, section)
+    if moved:
+        return "claim_changed", f"Claimed {element.code} in place of {moved.element.code} for {place}"
+    if made and made.is_live:
+        return "claim_changed", f"Changed how {place} carries {element.code}"
+    return "claim_made", f"Claimed {element.code} for {place}"
 
 
 def withdraw_claim(plan: "Plan", claim: Claim, *, by: User) -> None:
     """Take a claim back. Its reason stays, should it be claimed again or the act be undone."""
-    words = f"Withdrew {claim.element.code} from {_place(claim)}"
+    words = f"Withdrew {claim.element.code} from {_place(claim.activity, claim.section)}"
     with recording(plan, "claim_withdrawn", words, by=by, watch=[claim]):
         claim.deleted_at = now()
 
@@ -57,5 +78,5 @@ def find_claim(
     return next(same, None)
 
 
-def _place(claim: Claim) -> str:
-    return f"“{claim.activity.title}”" if claim.activity else f"the {claim.section} section"
+def _place(activity: Activity | None, section: Section | None) -> str:
+    return f"“{activity.title}”" if activity else f"the {section} part"

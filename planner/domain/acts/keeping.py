@@ -20,24 +20,20 @@ def freeze(plan: "Plan", *, by: User, why: str = "", key: str | None = None) -> 
     The same key twice is the same version: a form sent twice keeps one. Sending for review, publishing a template,
     running a session and making a packet all call this; there is no second freezer.
     """
-    from planner.domain.plan_json import (
-        canonical,
-        fingerprint,
-        plan_json,
-    )  # it reads Plan, which has this act
+    from planner.domain.plan_json import canonical, fingerprint, plan_json  # it reads Plan, which has this act
 
     session = object_session(plan)
     if session is None or not plan.title:
         raise NotReady("Give the plan a title before you keep it.")
-    existing = session.scalar(select(Version).where(Version.plan_id == plan.id, Version.key == key))
-    if existing:
+    existing = session.scalar(select(Version).where(Version.key == key)) if key else None
+    if existing and existing.plan_id == plan.id:
         return existing
     content = plan_json(plan)
     last = session.scalar(select(func.max(Version.number)).where(Version.plan_id == plan.id)) or 0
     version = Version(
         number=last + 1, by=by, by_name=by.name, why=why, sha256=fingerprint(content), text=canonical(content)
     )
-    version.key = key or version.key
+    version.key = version.key if existing else key or version.key
     plan.versions.add(version)
     note(plan, "kept", f"Kept version {version.number} as evidence", by=by)
     return version

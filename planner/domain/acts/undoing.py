@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.acts.recording import recording
+from planner.domain.alignment import Strength
 from planner.domain.base import now
 from planner.domain.content import Values, fill
 from planner.domain.errors import Outdated
@@ -53,10 +54,8 @@ def _put_back(plan: "Plan", thing: Any, values: Values) -> None:
         keys = values.pop("goals") or []
         thing.goals = [goal for goal in plan.all_goals if goal.key in keys]
     if thing.__tablename__ == "claim":
-        thing.strength, thing.reason = (
-            values.get("strength") or thing.strength,
-            values.get("reason", thing.reason),
-        )
+        thing.strength = Strength(values.get("strength") or thing.strength)
+        thing.reason = values.get("reason", thing.reason)
         return
     if (position := values.pop("position", None)) is not None:
         thing.position = position
