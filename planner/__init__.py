@@ -7,7 +7,7 @@ from planner.config import Config, from_environment
 
 def create_app(config: Config | None = None) -> Flask:
     """The application. Without settings it reads them from the environment; raises planner.config.Unsafe."""
-    from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, posting, scheduling
+    from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, scheduling
     from planner.web import access, database, errors, filters, security
 
     config = config or from_environment()
@@ -18,6 +18,6 @@ def create_app(config: Config | None = None) -> Flask:
     access.init_app(app)
     filters.init_app(app, config)
     errors.init_app(app)
-    for journey in (joining, browsing, drafting, scheduling, aligning, evidencing, importing, exporting, posting):
+    for journey in (joining, browsing, drafting, scheduling, aligning, evidencing, importing, exporting):
         app.register_blueprint(journey.blueprint)
     return app

@@ -1,5 +1,17 @@
 """Every model, imported once, for whoever needs all the tables: migrations, backups."""
 
-from planner.domain import agenda, alignment, followup, goal, history, people, plan, standard, version
+from planner.domain import agenda, alignment, attempt, followup, goal, history, letter, people, plan, standard, version
 
-__all__ = ["agenda", "alignment", "followup", "goal", "history", "people", "plan", "standard", "version"]
+__all__ = [
+    "agenda",
+    "alignment",
+    "attempt",
+    "followup",
+    "goal",
+    "history",
+    "letter",
+    "people",
+    "plan",
+    "standard",
+    "version",
+]

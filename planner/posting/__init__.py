@@ -1,3 +1,1 @@
-from flask import Blueprint
-
-blueprint = Blueprint("posting", __name__)
+"""Mail: letters from the outbox to a mail server, or to the log where there is none. It has no pages."""
