@@ -4,7 +4,7 @@ An error names the file, the place inside it and the reason, for the person who 
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from planner.domain.errors import PlannerError
 
 HERE = Path(__file__).parent
 SCHEMAS = {"frameworks": "framework.schema.json", "credentials": "credential.schema.json"}
+Place = Sequence[str | int]
 KINDS = {"object": "an object { }", "array": "a list [ ]", "string": "text in quotes", "integer": "a whole number"}
 
 
@@ -70,44 +71,45 @@ def _validator(kind: str) -> Draft202012Validator:
 
 
 def _order(problem: ValidationError) -> list[str]:
-    """Problems in the order of the file; list numbers are padded, so that 10 comes after 9."""
+    """Problems by place, so that the same file gives the same one first; numbers are padded, as 10 comes after 9."""
     return [f"{part:06}" if isinstance(part, int) else part for part in problem.absolute_path]
 
 
 def _place(problem: ValidationError) -> str:
-    parts = list(problem.absolute_path)
-    if problem.validator == "required":
-        parts.append(_missing(problem))
-    if problem.validator == "additionalProperties":
-        parts.append(_unknown(problem))
-    return place(parts)
+    name = NAMED.get(str(problem.validator), lambda _: ())(problem)
+    return written([*problem.absolute_path, *name])
 
 
-def place(parts: Iterable[str | int]) -> str:
-    """A path inside a file as people write it: standards[2].elements[0].name."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+def written(place: Place) -> str:
+    """A place inside a file as people write it: standards[2].elements[0].name."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place)
     return text.removeprefix(".") or "the whole file"
 
 
-def _missing(problem: ValidationError) -> str:
-    return next(name for name in problem.validator_value if name not in problem.instance)
+def _missing(problem: Any) -> tuple[str]:
+    return (next(name for name in problem.validator_value if name not in problem.instance),)
 
 
-def _unknown(problem: ValidationError) -> str:
-    return next(name for name in problem.instance if name not in problem.schema["properties"])
+def _unknown(problem: Any) -> tuple[str]:
+    return (next(name for name in problem.instance if name not in problem.schema["properties"]),)
+
+
+NAMED: dict[str, Callable[[Any], tuple[str, ...]]] = {"required": _missing, "additionalProperties": _unknown}
+"""Where the schema's problem lies with the whole object, the name inside it that is missing or not known."""
 
 
 def _in_words(problem: ValidationError) -> str:
     return WORDS[str(problem.validator)](problem)
 
 
-def _pattern(problem: ValidationError) -> str:
+def _pattern(problem: Any) -> str:
     if not str(problem.instance).strip():
         return "is empty; write something, or take the line out if it is optional"
-    return f"is {json.dumps(problem.instance)}, which is not written as this place needs it"
+    shown = json.dumps(problem.instance[:60], ensure_ascii=False)
+    return f"is {shown}, which does not fit here; look at how the other files write it"
 
 
-WORDS: dict[str, Callable[[ValidationError], str]] = {
+WORDS: dict[str, Callable[[Any], str]] = {
     "required": lambda problem: "is missing",
     "additionalProperties": lambda problem: "is not a name the planner knows; check its spelling",
     "type": lambda problem: f"must be {KINDS[problem.validator_value]}",
