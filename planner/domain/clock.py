@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from planner.domain.order import together
 
 if TYPE_CHECKING:
     from planner.domain.agenda import Activity, Day
@@ -66,6 +67,11 @@ class Block:
         return max(slot.end for slot in self.slots)
 
     @property
+    def idle(self) -> int:
+        """Minutes just before it in which nobody has anything planned."""
+        return min(slot.idle for slot in self.slots if slot.start == self.start)
+
+    @property
     def tracks(self) -> dict[int, list[Slot]]:
         """The slots of each track, in order; an activity for everyone is track 0."""
         numbers = sorted({slot.activity.track for slot in self.slots})
@@ -110,7 +116,7 @@ class DayClock:
     @property
     def left(self) -> int:
         """Minutes without a plan, at the end or before a locked start."""
-        return max(0, self.length - self.finish) + sum(slot.idle for slot in self.slots)
+        return max(0, self.length - self.finish) + sum(block.idle for block in self.blocks)
 
     @property
     def overlap(self) -> int:
@@ -133,29 +139,34 @@ class DayClock:
             raise ValueError("a day without a date has no moments")
         return instant(self.day.date, self.day.starts, self.zone) + timedelta(minutes=minutes)
 
+    def is_next_day(self, minutes: int) -> bool:
+        """Whether so many elapsed minutes lead past midnight."""
+        if self.day.date is None:
+            return self.day.starts + minutes >= DAY
+        return self.moment(minutes).astimezone(self.zone).date() > self.day.date
+
+    @property
+    def shift(self) -> int:
+        """Minutes by which the clocks are changed while people meet: 60 in spring, -60 in fall, else 0."""
+        if self.day.date is None:
+            return 0
+        began, ended = (self.moment(at).astimezone(self.zone) for at in (0, max(self.length, self.finish)))
+        passed = (ended.utcoffset() or timedelta()) - (began.utcoffset() or timedelta())
+        return int(passed.total_seconds() // 60)
+
 
 def clock(day: "Day", activities: Sequence["Activity"], zone: ZoneInfo) -> DayClock:
     """Run the clock over one day's activities, which come in their order."""
     blocks: list[Block] = []
     cursor = 0
-    for everyone, group in groupby(_numbered(activities), key=lambda pair: pair[0]):
-        members = [activity for _, activity in group]
-        block = _parallel(day, members, cursor, zone) if everyone is None else _single(day, members[0], cursor, zone)
-        blocks.append(block)
-        cursor = block.end
+    for members in together(activities):
+        blocks.append(_block(day, members, cursor, zone))
+        cursor = blocks[-1].end
     return DayClock(day, tuple(blocks), zone)
 
 
-def _numbered(activities: Sequence["Activity"]) -> Iterable[tuple[int | None, "Activity"]]:
-    """Give each activity for everyone a number of its own and those with a track None, so that groupby finds blocks."""
-    return ((None if a.track else number, a) for number, a in enumerate(activities))
-
-
-def _single(day: "Day", activity: "Activity", cursor: int, zone: ZoneInfo) -> Block:
-    return Block((_place(day, activity, cursor, zone),))
-
-
-def _parallel(day: "Day", activities: list["Activity"], cursor: int, zone: ZoneInfo) -> Block:
+def _block(day: "Day", activities: list["Activity"], cursor: int, zone: ZoneInfo) -> Block:
+    """Each track one after the other; an activity for everyone is a track of its own."""
     ends: dict[int, int] = {}
     slots = []
     for activity in activities:
@@ -210,23 +221,3 @@ def elapsed(day: "Day", minutes: int, zone: ZoneInfo) -> int:
         return minutes - day.starts
     passed = instant(day.date, minutes, zone) - instant(day.date, day.starts, zone)
     return int(passed.total_seconds() // 60)
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Someone who is to lead in two tracks at once."""
-
-    name: str
-    first: Slot
-    second: Slot
-
-
-def clashes(day: DayClock) -> list[Clash]:
-    """Where a person leads two activities at the same time."""
-    found = []
-    for position, second in enumerate(day.slots):
-        for first in day.slots[:position]:
-            if first.start < second.end and second.start < first.end:
-                names = set(first.activity.leaders) & set(second.activity.leaders)
-                found += [Clash(name, first, second) for name in sorted(names)]
-    return found

@@ -9,6 +9,7 @@ from planner.domain.content import Values, fill
 from planner.domain.errors import Invalid, Outdated
 from planner.domain.goal import Goal
 from planner.domain.people import User
+from planner.domain.text import limit
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -36,10 +37,10 @@ def add_activity(
     existing = next((a for a in plan.all_activities if key and a.key == key), None)
     if existing:
         return existing
-    if len(plan.activities) >= MOST_ACTIVITIES:
-        raise Invalid("title", f"A plan holds up to {MOST_ACTIVITIES} activities. Split it into a series.")
-    day = day or _last_day(plan, by=by)
-    activity = Activity(day=day, goals=goals or [])
+    _require_room(plan)
+    activity = Activity(goals=goals or [])
+    _require_range(activity, values)
+    activity.day = day = day or _last_day(plan, by=by)
     activity.key = key or activity.key
     with recording(plan, "activity_added", f"Added “{values.get('title', '')}”", by=by) as things:
         fill(activity, values)
@@ -52,11 +53,14 @@ def add_activity(
 def change_activity(
     plan: "Plan", activity: Activity, values: Values, *, by: User, goals: list[Goal] | None = None
 ) -> None:
-    """Change what an activity says; `goals` replaces the goals it serves."""
+    """Change what an activity says; `goals` replaces the goals it serves. Raises Invalid where its minutes disagree."""
+    _require_range(activity, values)
     with recording(plan, "activity_changed", f"Changed “{activity.title}”", by=by, watch=[activity]):
         fill(activity, values)
         if goals is not None:
             activity.goals = goals
+        if "track" in values:
+            plan.agenda_revision += 1
 
 
 def move_activity(
@@ -88,7 +92,8 @@ def duplicate_activity(plan: "Plan", activity: Activity, *, by: User, key: str |
     if existing:
         return existing
     values = {field: value for field, value in activity.snapshot().items() if field in Activity.CONTENT}
-    title = f"{activity.title} (copy)"[:200]
+    ending = " (copy)"
+    title = activity.title[: limit(Activity.title) - len(ending)] + ending
     copy = add_activity(
         plan,
         values | {"title": title, "locked_start": None},
@@ -104,14 +109,19 @@ def duplicate_activity(plan: "Plan", activity: Activity, *, by: User, key: str |
 
 
 def remove_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
-    """Take it off the agenda with its claims; it can be brought back for 30 days."""
+    """Take it off the agenda with its claims; it can be brought back for 30 days. Twice is once."""
+    if activity.deleted_at is not None:
+        return
     with recording(plan, "activity_removed", f"Removed “{activity.title}”", by=by, watch=[activity]):
         activity.deleted_at = now()
         _renumber(plan, activity.day)
 
 
 def restore_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
-    """Bring it back to where it was, with its claims."""
+    """Bring it back to where it was, with its claims. Twice is once; Invalid where the plan is full."""
+    if activity.deleted_at is None:
+        return
+    _require_room(plan)
     with recording(plan, "activity_restored", f"Brought back “{activity.title}”", by=by, watch=[activity]):
         activity.deleted_at = None
         if activity.day.deleted_at is not None:
@@ -153,6 +163,20 @@ def remove_day(plan: "Plan", day: Day, *, by: User) -> None:
         for activity in plan.on(day):
             _put(plan, activity, neighbor, len(plan.on(neighbor)))
         day.deleted_at = now()
+
+
+def _require_room(plan: "Plan") -> None:
+    if len(plan.activities) >= MOST_ACTIVITIES:
+        raise Invalid("title", f"A plan holds up to {MOST_ACTIVITIES} activities. Split it into a series.")
+
+
+def _require_range(activity: Activity, values: Values) -> None:
+    """The fewest minutes, the planned and the most must stand in this order, as far as they are said."""
+    least, minutes, most = (values.get(f, getattr(activity, f)) for f in ("min_minutes", "minutes", "max_minutes"))
+    if least is not None and least > minutes:
+        raise Invalid("min_minutes", f"The fewest minutes can be at most the {minutes} planned.")
+    if most is not None and most < minutes:
+        raise Invalid("max_minutes", f"The most minutes can be no less than the {minutes} planned.")
 
 
 def _last_day(plan: "Plan", *, by: User) -> Day:

@@ -26,18 +26,21 @@ def undo(plan: "Plan", event: Event, *, by: User) -> None:
     event.undone_at = now()
 
 
+_LISTS = {
+    "day": "all_days",
+    "activity": "all_activities",
+    "goal": "all_goals",
+    "support": "all_supports",
+    "follow_up": "all_follow_ups",
+    "evaluation": "evaluations",
+    "claim": "all_claims",
+}
+"""Where the plan keeps each kind of thing that an event can name."""
+
+
 def _thing(plan: "Plan", on: str, key: str) -> Any:
-    lists: dict[str, list[Any]] = {
-        "plan": [plan],
-        "day": plan.all_days,
-        "activity": plan.all_activities,
-        "goal": plan.all_goals,
-        "support": plan.all_supports,
-        "follow_up": plan.all_follow_ups,
-        "evaluation": plan.evaluations,
-        "claim": plan.all_claims,
-    }
-    found = next((thing for thing in lists[on] if thing.key == key), None)
+    things = [plan] if on == "plan" else getattr(plan, _LISTS[on])
+    found = next((thing for thing in things if thing.key == key), None)
     if found is None:
         raise Outdated("What this changed is no longer there, so it cannot be undone.")
     return found
