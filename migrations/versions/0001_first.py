@@ -54,6 +54,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.create_index("ix_letter_sent_at_leased_until", ["sent_at", "leased_until"], unique=False)
+        batch_op.create_index("ix_letter_to_created_at", ["to", "created_at"], unique=False)
 
     op.create_table(
         "team",
@@ -582,6 +583,7 @@ def downgrade() -> None:
     op.drop_table("user")
     op.drop_table("team")
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index("ix_letter_to_created_at")
         batch_op.drop_index("ix_letter_sent_at_leased_until")
 
     op.drop_table("letter")

@@ -27,7 +27,10 @@ class Letter(Base):
     """One letter to one address."""
 
     __tablename__ = "letter"
-    __table_args__ = (Index("ix_letter_sent_at_leased_until", "sent_at", "leased_until"),)
+    __table_args__ = (
+        Index("ix_letter_sent_at_leased_until", "sent_at", "leased_until"),
+        Index("ix_letter_to_created_at", "to", "created_at"),
+    )
 
     to: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))

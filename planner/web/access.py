@@ -1,11 +1,12 @@
 """Doors. Every view says who may enter: @public, @signed_in, or @with_plan(may=…). One without a door stays shut."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, current_app, request
-from flask_login import LoginManager, UserMixin, current_user
+from flask import Flask, abort, current_app, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.interfaces import ORMOption
@@ -17,6 +18,8 @@ from planner.domain.plan import Plan
 from planner.web.database import SAFE, db, give_up_writing
 
 View = Callable[..., Any]
+STAYS_SIGNED_IN = timedelta(days=30)
+"""Since the last page that was opened."""
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -43,6 +46,19 @@ def somebody() -> User | None:
     except DBAPIError:
         give_up_writing()
         return None
+
+
+def sign_in_as(user: User) -> None:
+    """Begin a fresh session for this person: nothing that was in the old one, its token included, lives on."""
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(user))
+
+
+def sign_out() -> None:
+    """End the session in this browser."""
+    logout_user()
+    session.clear()
 
 
 def public(view: View) -> View:
@@ -104,6 +120,7 @@ def _why_not(plan: Plan) -> str:
 
 def init_app(app: Flask) -> None:
     """Hang the doors."""
+    app.config["PERMANENT_SESSION_LIFETIME"] = STAYS_SIGNED_IN
     manager = LoginManager(app)
     manager.session_protection = None  # a school's addresses change between rooms; the session key is what counts
 

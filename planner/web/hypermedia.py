@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 
@@ -28,3 +28,9 @@ def go_to(endpoint: str, _anchor: str | None = None, **values: Any) -> AnyRespon
         response.headers["HX-Redirect"] = url
         return response
     return redirect(url, 303)
+
+
+def full_address(endpoint: str, **values: Any) -> str:
+    """A page's address for mail and QR codes, made from PUBLIC_URL and never from the Host header."""
+    base: str = current_app.config["PLANNER"].base_url
+    return base + url_for(endpoint, **values)
