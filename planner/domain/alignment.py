@@ -80,6 +80,11 @@ class Claim(Base):
         return f"{self.place}/{self.element.code}"
 
     @property
+    def minutes(self) -> int:
+        """Participant minutes of what carries it: its activity's, or 0."""
+        return participant_minutes(self.activity) if self.activity else 0
+
+    @property
     def is_live(self) -> bool:
         return self.deleted_at is None and (self.activity is None or self.activity.deleted_at is None)
 

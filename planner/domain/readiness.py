@@ -13,6 +13,7 @@ from planner.domain.agenda import NEEDS_GOAL, Mode
 from planner.domain.alignment import participant_minutes
 from planner.domain.followup import Level
 from planner.domain.goal import REACHES_PRACTICE
+from planner.domain.labels import SECTIONS
 
 if TYPE_CHECKING:
     from planner.domain.alignment import Claim
@@ -47,7 +48,7 @@ def gaps(plan: "Plan", focus: Sequence[str] = ()) -> list[Gap]:
 
 def gaps_of_standards(plan: "Plan", focus: Sequence[str] = ()) -> list[Gap]:
     """The gaps that are mended where activities meet the standards: reasons, standards and focus."""
-    return sorted([*_claims(plan), *_focus(plan, focus)], key=lambda gap: not gap.blocking)
+    return sorted([*_claims(plan), *_standards(plan, focus)], key=lambda gap: not gap.blocking)
 
 
 def _why(plan: "Plan") -> Iterator[Gap]:
@@ -152,7 +153,7 @@ def _claims(plan: "Plan") -> Iterator[Gap]:
 
 
 def _place(claim: "Claim") -> str:
-    return f"“{claim.activity.title}”" if claim.activity else f"the {claim.section} part"
+    return f"“{claim.activity.title}”" if claim.activity else SECTIONS[claim.section]
 
 
 def _standards(plan: "Plan", focus: Sequence[str]) -> Iterator[Gap]:

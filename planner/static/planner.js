@@ -30,6 +30,16 @@ document.addEventListener("htmx:afterSettle", () => {
   if (wanted) { wanted.removeAttribute("data-focus"); wanted.focus(); }
 });
 
+/* A wide table that is drawn anew stays where the person had scrolled it. */
+let scrolled = 0;
+document.addEventListener("htmx:beforeSwap", () => {
+  scrolled = document.querySelector("[data-keep-scroll]")?.scrollLeft ?? 0;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const box = document.querySelector("[data-keep-scroll]");
+  if (box) box.scrollLeft = scrolled;
+});
+
 /* An error summary takes the focus when the page opens. */
 const summary = document.querySelector(".note.stop[tabindex='-1']");
 if (summary) summary.focus();

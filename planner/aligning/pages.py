@@ -1,0 +1,102 @@
+"""The three pages on which activities meet standards; each can have a crossing open, with its form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, request, url_for
+from sqlalchemy.orm import joinedload, selectinload
+
+from planner.aligning.opening import Opened
+from planner.aligning.places import places
+from planner.domain.acts.claiming import ALIGNMENT_ACTS
+from planner.domain.alignment import Claim
+from planner.domain.history import Event, undoable
+from planner.domain.permissions import may
+from planner.domain.plan import Plan
+from planner.domain.readiness import gaps_of_standards
+from planner.domain.standard import Framework, Standard
+from planner.standards.credential import focus_of
+from planner.web.access import me
+from planner.web.database import db
+from planner.web.hypermedia import page
+
+PARTS = (
+    joinedload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements),
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_activities),
+    selectinload(Plan.all_claims),
+)
+"""What these pages read of a plan."""
+
+
+def matrix_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:
+    """Standards by activities, in participant minutes."""
+    focus = focus_of(plan)
+    return _page("matrix", plan, opened, status, notes=gaps_of_standards(plan, focus), days=_columns(plan), focus=focus)
+
+
+def activity_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:
+    """One activity, and every element it could carry."""
+    place = places(plan).get((request.view_args or {}).get("activity_key") or request.args.get("place", ""))
+    if place is None or place.activity is None:
+        abort(404)
+    claims = {claim.element.code: claim for claim in plan.claims if claim.activity is place.activity}
+    return _page("activity", plan, opened, status, place=place, claims=claims, focus=focus_of(plan))
+
+
+def standard_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:
+    """One standard, and where it shows up in the plan."""
+    code = (request.view_args or {}).get("code") or (opened.standard.code if opened else "")
+    row = next((row for row in plan.coverage().rows if row.standard.code == code), None)
+    if row is None:
+        abort(404)
+    return _page("standard", plan, opened, status, row=row, focus=focus_of(plan))
+
+
+PAGES: dict[str, Callable[..., Any]] = {"matrix": matrix_page, "activity": activity_page, "standard": standard_page}
+
+
+def after_saving(plan: Plan, name: str, claim: Claim) -> str:
+    """The address of the page the person came from, at the crossing where they were."""
+    view = request.args.get("view")
+    standard = claim.element.standard.code
+    if name == "activity" and claim.activity:
+        values: dict[str, Any] = {"activity_key": claim.activity.key}
+        spot = claim.element.code
+    elif name == "standard":
+        values, spot = {"code": standard}, f"{claim.place}-{claim.element.code}"
+    else:
+        name, values, spot = "matrix", {}, f"{claim.place}-{standard}"
+    values |= {"view": view} if view else {}
+    return url_for(f"aligning.{name}", plan_key=plan.key, back=spot, _anchor=f"c-{spot}", **values)
+
+
+def _page(name: str, plan: Plan, opened: Opened | None, status: int, **context: Any) -> Any:
+    return page(
+        f"aligning/{name}.html",
+        fragment=f"aligning/_{name}.html",
+        status=status,
+        plan=plan,
+        tab="Standards",
+        name=name,
+        opened=opened,
+        places=places(plan),
+        coverage=plan.coverage(),
+        view=request.args.get("view"),
+        back=request.args.get("back"),
+        last=last_act(plan),
+        may_edit=may(me(), "plan.edit", plan),
+        failed=status != 200,
+        **context,
+    )
+
+
+def last_act(plan: Plan) -> Event | None:
+    """The person's own last act here that still stands."""
+    return db.session.scalar(undoable(plan, me(), ALIGNMENT_ACTS).limit(1))
+
+
+def _columns(plan: Plan) -> list[tuple[Any, list[Any]]]:
+    """The days, each with the activities that can carry a standard."""
+    shown = {place.activity for place in places(plan).values() if place.activity}
+    return [(day, found) for day in plan.days if (found := [a for a in plan.on(day) if a in shown])]
