@@ -8,6 +8,9 @@ from sqlalchemy import Date, Enum
 
 Values = dict[str, Any]
 
+YEARS = (2000, 2100)
+"""The first and last year of any date in a plan: catches 0206 for 2026, and no clock runs out of time."""
+
 
 class HasContent(Protocol):
     """Any model that says which of its fields are content."""

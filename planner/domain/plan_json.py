@@ -25,7 +25,7 @@ FORMAT = "pd-session-plan/1"
 def plan_json(plan: Plan) -> Values:
     """The plan's content, ready for json.dump."""
     return {
-        "format": FORMAT,
+        "schema": FORMAT,
         "framework": plan.framework.slug,
         **values_of(plan),
         "days": [{"key": day.key, **values_of(day), "activities": _agenda(plan, day)} for day in plan.days],
