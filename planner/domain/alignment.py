@@ -176,8 +176,8 @@ LENSES = ("content", "context", "process")
 
 
 def strongest(claims: Iterable[Claim]) -> Strength:
-    """The strongest claim wins. ValueError where there is none."""
-    return min((claim.strength for claim in claims), key=list(Strength).index)
+    """The strongest of these claims wins."""
+    return Strength.PRIMARY if any(claim.strength is Strength.PRIMARY for claim in claims) else Strength.SUPPORTING
 
 
 def participant_minutes(activity: Activity) -> int:
@@ -207,7 +207,9 @@ def _groups(rows: tuple[Row, ...], blocks: list[Block]) -> tuple[Group, ...]:
 
 
 def _carried(claims: list[Claim], blocks: list[Block]) -> dict[str, Any]:
-    """The fields of a Carried for these claims."""
+    """The fields of a Carried for these claims. Only blocks with a claimed activity can add minutes."""
+    claimed = {claim.activity for claim in claims if claim.activity}
+    blocks = [block for block in blocks if any(slot.activity in claimed for slot in block.slots)]
     cells = _cells(claims, [slot.activity for block in blocks for slot in block.slots])
 
     def minutes(*strengths: Strength) -> Span:

@@ -71,7 +71,7 @@ class Block:
         """Minutes just before it in which nobody has anything planned."""
         return min(slot.idle for slot in self.slots if slot.start == self.start)
 
-    @property
+    @cached_property
     def tracks(self) -> dict[int, list[Slot]]:
         """The slots of each track, in order; an activity for everyone is track 0."""
         numbers = sorted({slot.activity.track for slot in self.slots})
@@ -188,11 +188,11 @@ def lived(blocks: Iterable[Block], minutes_of: Callable[["Activity"], int]) -> S
 
     In a parallel block a person takes one track, so the block gives the least and the most of its tracks.
     """
-    total = Span()
+    least = most = 0
     for block in blocks:
-        sums = [sum(minutes_of(slot.activity) for slot in track) for track in block.tracks.values()]
-        total += Span(min(sums), max(sums))
-    return total
+        sums = [sum([minutes_of(slot.activity) for slot in track]) for track in block.tracks.values()]
+        least, most = least + min(sums), most + max(sums)
+    return Span(least, most)
 
 
 def instant(on: date, minutes: int, zone: ZoneInfo) -> datetime:
