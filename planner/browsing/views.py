@@ -10,6 +10,7 @@ from planner.browsing import blueprint
 from planner.config import Config
 from planner.domain.standard import Framework, Standard
 from planner.standards.credential import credentials
+from planner.standards.mapping import mapping
 from planner.web.access import public
 from planner.web.database import db
 from planner.web.hypermedia import page
@@ -34,16 +35,32 @@ def standards() -> Any:
 @public
 def standard(slug: str, code: str) -> Any:
     """One standard: its elements, what each looks like in a session plan, what evidence to keep."""
-    framework = next((edition for edition in _editions() if edition.slug == slug), None)
+    editions = {edition.slug: edition for edition in _editions()}
+    framework = editions.get(slug)
     found = next((each for each in framework.standards if each.code == code), None) if framework else None
     if framework is None or found is None:
         abort(404)
-    return page("browsing/standard.html", framework=framework, standard=found, focus=_focus(framework))
+    return page(
+        "browsing/standard.html",
+        framework=framework,
+        standard=found,
+        focus=_focus(framework),
+        mapping=mapping(slug),
+        earlier=_earlier(found, editions),
+    )
 
 
 def _editions() -> list[Framework]:
     whole = selectinload(Framework.standards).selectinload(Standard.elements)
     return list(db.session.scalars(select(Framework).options(whole).order_by(Framework.edition)))
+
+
+def _earlier(standard: Standard, editions: dict[str, Framework]) -> list[Standard]:
+    """The standards of an earlier edition that live on in this one, by our mapping."""
+    found = mapping(standard.framework.slug)
+    if found is None:
+        return []
+    return [each for each in editions[found.earlier].standards if each.code in found.before(standard.code)]
 
 
 def _focus(framework: Framework) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ that are not official say so, and `disclaimer` goes wherever a plan is held agai
 from dataclasses import dataclass
 from functools import cache
 
+from planner.domain.plan import Plan
 from planner.standards.catalogue import read_all
 from planner.standards.rules import Document
 
@@ -77,6 +78,18 @@ class Credential:
 def credential(slug: str) -> Credential:
     """The credential of this slug. KeyError where there is none."""
     return {each.slug: each for each in credentials()}[slug]
+
+
+def aimed_at(plan: Plan) -> Credential | None:
+    """The credential that a plan names, where the planner knows it and it is judged by the plan's edition."""
+    named = (each for each in credentials() if each.slug == plan.credential)
+    return next((each for each in named if each.framework == plan.framework.slug), None)
+
+
+def focus_of(plan: Plan) -> tuple[str, ...]:
+    """Codes of the focus standards of the credential that a plan aims at; none where it aims at none."""
+    credential = aimed_at(plan)
+    return credential.focus if credential else ()
 
 
 @cache

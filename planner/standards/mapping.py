@@ -25,6 +25,10 @@ class Mapping:
     note: str
     pairs: tuple[Pair, ...]
 
+    def before(self, code: str) -> tuple[str, ...]:
+        """Codes of the earlier standards that live on in this one, in whole or in part."""
+        return tuple(pair.earlier for pair in self.pairs if code in (*pair.becomes, *pair.also))
+
 
 @cache
 def mapping(framework_slug: str) -> Mapping | None:

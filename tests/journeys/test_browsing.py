@@ -45,6 +45,18 @@ def test_every_standard_has_a_page_with_all_its_help(visitor: Visitor) -> None:
                     assert sentence in page.text
 
 
+def test_later_standard_says_where_it_comes_from_and_whose_mapping_that_is(visitor: Visitor) -> None:
+    page = visitor.get("/standards/learning-forward-2022/EP")
+    assert "In the 2011 edition (our mapping): Outcomes" in page.text
+    assert "our mapping" not in visitor.get("/standards/learning-forward-2011/OU").text
+
+
+def test_standard_that_nobody_confirmed_says_so(visitor: Visitor) -> None:
+    warning = "We have not been able to confirm this standard's three constructs."
+    assert warning in visitor.get("/standards/learning-forward-2022/LE").text
+    assert warning not in visitor.get("/standards/learning-forward-2022/RE").text
+
+
 @pytest.mark.parametrize("url", ["/standards?edition=x", "/standards/x/LC", "/standards/learning-forward-2011/XX"])
 def test_unknown_standard_is_not_there(visitor: Visitor, url: str) -> None:
     visitor.get(url, status=404)

@@ -3,9 +3,11 @@
 import dataclasses
 
 import pytest
+from sqlalchemy.orm import Session
 
-from planner.standards.credential import credential, credentials
+from planner.standards.credential import aimed_at, credential, credentials, focus_of
 from planner.standards.mapping import Pair, mapping
+from tests.factories import framework, make_plan, make_user
 
 
 def test_credential_says_its_focus_and_its_edition() -> None:
@@ -52,12 +54,37 @@ def test_credentials_are_those_in_the_folder() -> None:
     assert [each.slug for each in credentials()] == ["apply-the-attributes"]
 
 
+def test_focus_of_a_plan_is_that_of_the_credential_it_aims_at(session: Session) -> None:
+    plan = make_plan(session, make_user(session))
+    assert (aimed_at(plan), focus_of(plan)) == (None, ())
+    plan.credential = "apply-the-attributes"
+    assert aimed_at(plan) is credential("apply-the-attributes")
+    assert focus_of(plan) == ("LE", "DS", "IM", "OU")
+
+
+@pytest.mark.parametrize(
+    ("slug", "edition"),
+    [("gone", "learning-forward-2011"), ("apply-the-attributes", "learning-forward-2022")],
+    ids=["unknown credential", "another edition"],
+)
+def test_focus_is_never_invented(session: Session, slug: str, edition: str) -> None:
+    plan = make_plan(session, make_user(session))
+    plan.credential, plan.framework = slug, framework(session, edition)
+    assert focus_of(plan) == ()
+
+
 def test_mapping_of_2022_leads_from_2011_and_is_ours() -> None:
     found = mapping("learning-forward-2022")
     assert found is not None
     assert (found.label, found.earlier) == ("our mapping", "learning-forward-2011")
     assert found.pairs[0] == Pair("LC", becomes=("CI",), also=("ED",))
     assert found.pairs[-1] == Pair("OU", becomes=("PE", "CA"), also=("EP",))
+
+
+def test_mapping_finds_what_lives_on_in_a_standard() -> None:
+    found = mapping("learning-forward-2022")
+    assert found is not None
+    assert [found.before(code) for code in ("PE", "EP", "ED")] == [("OU",), ("OU",), ("LC",)]
 
 
 def test_mapping_of_2011_leads_from_nowhere() -> None:
