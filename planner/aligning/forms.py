@@ -15,10 +15,6 @@ STRENGTHS = [
     (Strength.SUPPORTING.value, "Supporting"),
     (NOT_CLAIMED, "Not claimed"),
 ]
-HINTS = {
-    Strength.PRIMARY.value: "People do the very thing the element names.",
-    Strength.SUPPORTING.value: "It helps the element along.",
-}
 
 
 class OneOf:
@@ -44,6 +40,7 @@ class ClaimForm(Form):
     )
     strength = RadioField(
         "How does it carry the element?",
+        description="Primary: people do the very thing that the element names. Supporting: it helps the element along.",
         validate_choice=False,
         validators=[OneOf("Choose primary or supporting.")],
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.aligning.forms import HINTS, NOT_CLAIMED, STRENGTHS, ClaimForm, values_of_claim
+from planner.aligning.forms import NOT_CLAIMED, STRENGTHS, ClaimForm, values_of_claim
 from planner.aligning.places import Place, places
 from planner.domain.alignment import BY_PLAN, Claim
 from planner.domain.plan import Plan
@@ -43,10 +43,6 @@ class Opened:
     def has_more(self) -> bool:
         """Whether an element of the standard is not claimed here yet."""
         return len(self.claims) < len(self.standard.elements)
-
-    @property
-    def strength_hints(self) -> dict[str, str]:
-        return HINTS
 
     @property
     def questions(self) -> dict[str, str]:

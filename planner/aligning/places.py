@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.domain.agenda import Activity
 from planner.domain.alignment import BY_PLAN, Section
-from planner.domain.labels import SECTIONS
+from planner.domain.labels import word
 from planner.domain.plan import Plan
 
 
@@ -16,7 +16,7 @@ class Place:
     key: str
     """As in `Claim.place`: an activity's key, or "plan.need"."""
     name: str
-    """ "3 Data look" or "The need"."""
+    """ "3 Data look" or "Need"."""
     activity: Activity | None = None
     section: Section | None = None
 
@@ -35,5 +35,4 @@ def _activities(plan: Plan) -> Iterator[Place]:
 
 def _parts() -> Iterator[Place]:
     for section in Section:
-        words = SECTIONS[section]
-        yield Place(f"{BY_PLAN}{section}", words[0].upper() + words[1:], section=section)
+        yield Place(f"{BY_PLAN}{section}", word(section), section=section)
