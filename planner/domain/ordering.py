@@ -1,0 +1,20 @@
+"""Which things kept their order: what moved is the rest, and as few as can be."""
+
+from bisect import bisect_left
+
+
+def kept_order(keys: list[str], order: dict[str, int]) -> set[str]:
+    """The longest run of keys that still come in this order (patience sorting)."""
+    tails: list[int] = []
+    ends: list[str] = []
+    earlier: dict[str, str | None] = {}
+    for key in keys:
+        at = bisect_left(tails, order[key])
+        earlier[key] = ends[at - 1] if at else None
+        tails[at:], ends[at:] = [order[key], *tails[at + 1 :]], [key, *ends[at + 1 :]]
+    run: set[str] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        run.add(last)
+        last = earlier[last]
+    return run
