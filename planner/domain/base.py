@@ -1,7 +1,7 @@
 """What every table shares: keys, moments in UTC, and predictable constraint names."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
@@ -12,6 +12,8 @@ from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefa
 from sqlalchemy.types import TypeDecorator
 
 KEY_LENGTH = 12
+KEPT = timedelta(days=30)
+"""How long what is deleted can be brought back; then deletion is real (`planner tidy`)."""
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0/o, 1/i/l, u: a key can be read aloud from a printed page
 
 

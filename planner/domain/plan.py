@@ -205,6 +205,7 @@ class Plan(Base):
     change_item = listing.change_item
     remove_item = listing.remove_item
     restore_item = listing.restore_item
+    move_item = listing.move_item
     evaluate = listing.evaluate
     add_day = scheduling.add_day
     change_day = scheduling.change_day

@@ -153,7 +153,7 @@ def _claims(plan: "Plan") -> Iterator[Gap]:
 
 
 def _place(claim: "Claim") -> str:
-    return f"“{claim.activity.title}”" if claim.activity else SECTIONS[claim.section]
+    return f"“{claim.activity.title}”" if claim.activity else SECTIONS[claim.section]  # type: ignore[index]
 
 
 def _standards(plan: "Plan", focus: Sequence[str]) -> Iterator[Gap]:

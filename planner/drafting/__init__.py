@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("drafting", __name__)
 
-from planner.drafting import views  # noqa: E402, F401  (the views hang themselves on the blueprint)
+from planner.drafting.views import checking, days, evaluation, lists, plans, steps  # noqa: E402, F401  (they hang themselves on the blueprint)

@@ -194,7 +194,7 @@ def choice(kind: type[StrEnum], label: str, hint: str = "", none: str = "", radi
     return (RadioField if radio else SelectField)(
         label,
         description=hint,
-        choices=pairs,
+        choices=dict(pairs),
         coerce=lambda value: (str(value) or None) if value is not None else None,
         validators=[Optional()] if none else [],
     )

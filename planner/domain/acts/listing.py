@@ -49,6 +49,15 @@ def restore_item(plan: "Plan", item: Any, *, by: User) -> None:
         item.deleted_at = None
 
 
+def move_item(plan: "Plan", item: Any, rows: list[Any], at: int, *, by: User) -> None:
+    """Move a goal, a support or a follow-up to a place (from 0) among the `rows` of its list."""
+    order = [row for row in rows if row is not item]
+    order.insert(max(0, min(at, len(order))), item)
+    with recording(plan, f"{item.__tablename__}_moved", f"Moved {_called(item)}", by=by, watch=list(rows)):
+        for position, row in enumerate(order):
+            row.position = position
+
+
 def evaluate(plan: "Plan", level: int, values: Values, *, by: User) -> Evaluation:
     """Say how one of the five levels will be looked at."""
     row = next((e for e in plan.evaluations if e.level == level), None)

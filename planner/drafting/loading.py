@@ -1,0 +1,27 @@
+"""Which parts of a plan a page reads, so that the number of queries is the same for any plan."""
+
+from sqlalchemy.orm import selectinload
+
+from planner.domain.agenda import Activity
+from planner.domain.plan import Plan
+from planner.domain.standard import Framework, Standard
+
+STANDARDS = selectinload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
+AT_A_GLANCE = (
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_activities),
+    selectinload(Plan.all_claims),
+    STANDARDS,
+)
+"""What coverage needs."""
+WHOLE = (
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_goals),
+    selectinload(Plan.all_activities).options(selectinload(Activity.goals), selectinload(Activity.all_claims)),
+    selectinload(Plan.all_claims),
+    selectinload(Plan.all_supports),
+    selectinload(Plan.all_follow_ups),
+    selectinload(Plan.evaluations),
+    STANDARDS,
+)
+"""Everything that readiness and the summaries read."""

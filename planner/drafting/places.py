@@ -1,0 +1,62 @@
+"""Addresses: of a page of the guided plan, and of the place where a gap is mended."""
+
+from typing import Any
+
+from flask import url_for
+
+from planner.domain.plan import Plan
+from planner.domain.readiness import Gap
+from planner.drafting.steps import PAGE, Page, page_of
+from planner.web.hypermedia import go_to
+
+_ARGUMENT = {"drafting.step": "slug", "drafting.items": "which"}
+
+
+def url_of(plan: Plan, page: Page, show: str = "") -> str:
+    """The address of a page; `show` names the field to open and to land on."""
+    return url_for(page.endpoint, **_arguments(plan, page), show=show or None, _anchor=show or None)
+
+
+def go_on(plan: Plan, page: Page) -> Any:
+    """Send the browser to a page after an act that succeeded."""
+    return go_to(page.endpoint, **_arguments(plan, page))
+
+
+def _arguments(plan: Plan, page: Page) -> dict[str, Any]:
+    own = {_ARGUMENT[page.endpoint]: page.slug} if page.endpoint in _ARGUMENT else {}
+    return {"plan_key": plan.key, **own}
+
+
+def place_of(gap: Gap, plan: Plan) -> str:
+    """The address where this gap of this plan is mended."""
+    return _PLACES.get(gap.step, _own_field)(gap, plan)
+
+
+def _own_field(gap: Gap, plan: Plan) -> str:
+    return url_of(plan, page_of(gap.key), gap.key)
+
+
+def _day(gap: Gap, plan: Plan) -> str:
+    return url_for("drafting.days", plan_key=plan.key, _anchor=f"day-{gap.key}" if gap.key else "days")
+
+
+def _goal(gap: Gap, plan: Plan) -> str:
+    if gap.key:
+        return url_for("drafting.item", plan_key=plan.key, which="goals", item_key=gap.key)
+    return url_of(plan, PAGE["goals"])
+
+
+def _activity(gap: Gap, plan: Plan) -> str:
+    kind = "a" if any(activity.key == gap.key for activity in plan.activities) else "day"
+    return url_for("scheduling.agenda", plan_key=plan.key, _anchor=f"{kind}-{gap.key}" if gap.key else None)
+
+
+def _standard(gap: Gap, plan: Plan) -> str:
+    return url_for("aligning.matrix", plan_key=plan.key)
+
+
+def _after(gap: Gap, plan: Plan) -> str:
+    return url_of(plan, PAGE[gap.key])
+
+
+_PLACES = {"who": _day, "goals": _goal, "agenda": _activity, "standards": _standard, "after": _after}

@@ -1,0 +1,52 @@
+"""Check your plan, and the plan on one page for reading."""
+
+from typing import Any
+
+from planner.domain.labels import LEVELS
+from planner.domain.plan import Plan
+from planner.domain.readiness import gaps
+from planner.drafting import blueprint, told
+from planner.drafting.loading import WHOLE
+from planner.drafting.places import place_of
+from planner.drafting.steps import PAGE
+from planner.drafting.summary import sections
+from planner.drafting.views.steps import around
+from planner.drafting.wording import in_words
+from planner.standards.credential import aimed_at, focus_of
+from planner.web.access import with_plan
+from planner.web.hypermedia import page
+
+
+@blueprint.get("/plans/<plan_key>/check")
+@with_plan(may="plan.view", load=WHOLE)
+def check(plan: Plan) -> Any:
+    """What is still missing, and everything that the plan says."""
+    missing = gaps(plan, focus_of(plan))
+    return page(
+        "drafting/check.html",
+        plan=plan,
+        tab="Check",
+        blocking=[gap for gap in missing if gap.blocking],
+        advice=[gap for gap in missing if not gap.blocking],
+        place_of=place_of,
+        sections=sections(plan),
+        **around(plan, PAGE["check"]),
+    )
+
+
+@blueprint.get("/plans/<plan_key>/read")
+@with_plan(may="plan.view", load=WHOLE)
+def read(plan: Plan) -> Any:
+    """The plan on one page, for reading."""
+    return page(
+        "drafting/read.html",
+        plan=plan,
+        tab="Check",
+        clocks=plan.clocks(),
+        coverage=plan.coverage(),
+        focus=focus_of(plan),
+        credential=aimed_at(plan),
+        when=told.when(plan),
+        levels=LEVELS,
+        in_words=in_words,
+    )

@@ -1,0 +1,123 @@
+"""When and where: the place, and each day's date and times, on one page and saved together."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import flash, request
+
+from planner.domain.agenda import Day
+from planner.domain.base import new_key
+from planner.domain.clock import DAY
+from planner.domain.errors import Outdated
+from planner.domain.plan import Plan
+from planner.drafting import blueprint
+from planner.drafting.days import DayForm, following, shown
+from planner.drafting.forms import PlaceForm
+from planner.drafting.loading import STANDARDS
+from planner.drafting.places import go_on
+from planner.drafting.steps import PAGE, after
+from planner.drafting.views.steps import around, own_values
+from planner.web.access import me, with_plan
+from planner.web.database import db
+from planner.web.filters import plural
+from planner.web.hypermedia import go_to, page
+
+Forms = dict[str, DayForm]
+FIRST = {"date": None, "starts": 9 * 60, "ends": 12 * 60, "next_day": False}
+"""What the first day's form shows before anybody has said anything."""
+
+
+@blueprint.get("/plans/<plan_key>/days")
+@with_plan(may="plan.edit", load=[STANDARDS])
+def days(plan: Plan) -> Any:
+    """Where and on which days."""
+    values = own_values(plan, PlaceForm()) | {"done": "who" in plan.done_steps}
+    forms = {day.key: DayForm(prefix=f"{day.key}-").show(shown(day)) for day in plan.days}
+    key = new_key()
+    return _days_page(plan, PlaceForm().show(values), forms or {key: DayForm(prefix=f"{key}-").show(FIRST)})
+
+
+@blueprint.post("/plans/<plan_key>/days")
+@with_plan(may="plan.edit", load=[STANDARDS])
+def save_days(plan: Plan) -> Any:
+    """Save all of it; then, where a button asks for it, add or remove a day."""
+    place, forms = PlaceForm(), _sent(plan)
+    zone = ZoneInfo(place.timezone.data) if place.validate() else plan.zone
+    wrong = [form for form in forms.values() if not form.check(zone)]  # all are checked, so that all say what is wrong
+    if wrong or place.errors:
+        return _days_page(plan, place, forms, 422)
+    if not _save(plan, place, forms):
+        return _days_page(plan, place, forms, 409)
+    answer = _act(plan)
+    db.session.commit()
+    return answer
+
+
+def _sent(plan: Plan) -> Forms:
+    """The forms of the days that were sent and are still there, and of a first one."""
+    there = {day.key for day in plan.days}
+    gone = {day.key for day in plan.all_days} - there
+    keys = [key[:40] for key in request.form.getlist("day") if key.isalnum() and key not in gone]
+    return {key: DayForm(prefix=f"{key}-") for key in keys if key in there or not there}
+
+
+def _save(plan: Plan, place: PlaceForm, forms: Forms) -> bool:
+    """Keep what was changed; False where somebody else has changed the same meanwhile, and then nothing is kept."""
+    by_key = {day.key: day for day in plan.days}
+    changed = place.changes(own_values(plan, place))
+    touched = {key: form.changes(shown(by_key[key])) for key, form in forms.items() if key in by_key}
+    if place.conflicts or any(forms[key].conflicts for key in touched):
+        return False
+    plan.describe(changed, by=me(), words="Worked on “When and where do you meet?”")
+    plan.mark_step("who", done=place.done.data)
+    for key, form in forms.items():
+        if key not in by_key:
+            plan.add_day(form.values, by=me(), key=key)
+        elif touched[key]:
+            plan.change_day(by_key[key], _merged(by_key[key], touched[key]), by=me())
+    return True
+
+
+def _merged(day: Day, changes: dict[str, Any]) -> dict[str, Any]:
+    """A day's values with what the person changed: the end and its tick are one value."""
+    now = shown(day) | changes
+    starts, ends = now["starts"], now["ends"] + (DAY if now["next_day"] else 0)
+    if not starts < ends <= starts + DAY:
+        raise Outdated("Someone changed this day’s other time while you were typing. Open the page again to see it.")
+    return {"date": now["date"], "starts": starts, "ends": ends}
+
+
+def _act(plan: Plan) -> Any:
+    if key := request.form.get("add"):
+        day = plan.add_day(following(plan.days[-1]) if plan.days else {}, by=me(), key=key[:40])
+        return go_to("drafting.days", plan_key=plan.key, _anchor=f"day-{day.key}")
+    if key := request.form.get("remove"):
+        _remove(plan, key)
+        return go_to("drafting.days", plan_key=plan.key, _anchor="days")
+    return go_on(plan, after(PAGE["days"]))
+
+
+def _remove(plan: Plan, key: str) -> None:
+    """Remove a day and say where its activities are now. One that is gone already stays gone."""
+    day = next((each for each in plan.days if each.key == key), None)
+    if day is None:
+        return
+    number, moved = plan.days.index(day) + 1, len(plan.on(day))
+    plan.remove_day(day, by=me())
+    where = f" Its {plural(moved, 'activity', 'activities')} moved to day {max(1, number - 1)}." if moved else ""
+    flash(f"Day {number} is removed.{where}")
+
+
+def _days_page(plan: Plan, place: PlaceForm, forms: Forms, status: int = 200) -> Any:
+    by_key = {day.key: day for day in plan.days}
+    return page(
+        "drafting/days.html",
+        status=status,
+        failed=status != 200,
+        plan=plan,
+        tab="Steps",
+        form=place,
+        days=[(key, form, len(plan.on(by_key[key])) if key in by_key else 0) for key, form in forms.items()],
+        all_forms=[*forms.values(), place],
+        **around(plan, PAGE["days"]),
+    )

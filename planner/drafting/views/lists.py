@@ -1,0 +1,154 @@
+"""Goals, supports and follow-ups: the list, a page for each item, and what can be done to one."""
+
+from typing import Any
+
+from flask import abort, request
+from wtforms import HiddenField
+
+from planner.domain.base import new_key
+from planner.domain.goal import STEMS
+from planner.domain.plan import Plan
+from planner.domain.readiness import stops_short
+from planner.drafting import blueprint
+from planner.drafting.examples import EXAMPLES
+from planner.drafting.lists import LISTS, PlanList
+from planner.drafting.loading import STANDARDS
+from planner.drafting.steps import PAGE
+from planner.drafting.views.steps import around
+from planner.web.access import me, with_plan
+from planner.web.database import db
+from planner.web.hypermedia import go_to, page, wants_fragment
+
+LIST = '/plans/<plan_key>/<any(goals,supports,"follow-ups"):which>'
+ITEM = f"{LIST}/<item_key>"
+
+
+@blueprint.get(LIST)
+@with_plan(may="plan.view", load=[STANDARDS])
+def items(plan: Plan, which: str) -> Any:
+    """One list."""
+    return _list_page(plan, LISTS[which])
+
+
+def _list_page(plan: Plan, shown: PlanList, focus: str = "") -> Any:
+    return page(
+        f"drafting/{shown.slug}.html",
+        fragment="drafting/_items.html",
+        plan=plan,
+        tab="Steps",
+        shown=shown,
+        items=shown.items(plan),
+        removed=shown.removed(plan),
+        focus=focus,
+        stops_short=shown.slug == "goals" and stops_short(plan),
+        **around(plan, PAGE[shown.slug]),
+    )
+
+
+@blueprint.route(f"{LIST}/new", methods=["GET", "POST"])
+@with_plan(may="plan.edit", load=[STANDARDS])
+def new_item(plan: Plan, which: str) -> Any:
+    """A new item. Its key comes with the form, so that sending it twice makes one."""
+    shown = LISTS[which]
+
+    class NewForm(shown.form):  # type: ignore[name-defined, misc]
+        key = HiddenField()
+
+    form = NewForm()
+    if request.method == "GET":
+        form.key.data = new_key()
+        return _item_page(plan, shown, None, form)
+    if not form.validate():
+        return _item_page(plan, shown, None, form, 422)
+    values = form.changes(dict.fromkeys(_fields(shown), None))
+    shown.add(plan, values, by=me(), key=form.key.data[:40] or None)
+    db.session.commit()
+    return go_to("drafting.items", plan_key=plan.key, which=which)
+
+
+@blueprint.route(ITEM, methods=["GET", "POST"])
+@with_plan(may="plan.edit", load=[STANDARDS])
+def item(plan: Plan, which: str, item_key: str) -> Any:
+    """One item, to be changed."""
+    shown = LISTS[which]
+    thing = _found(plan, shown, item_key)
+    form = shown.form()
+    current = {name: getattr(thing, name) for name in thing.CONTENT}
+    if request.method == "GET":
+        return _item_page(plan, shown, thing, form.show(current))
+    if not form.validate():
+        return _item_page(plan, shown, thing, form, 422)
+    changes = form.changes(current)
+    if form.conflicts:
+        return _item_page(plan, shown, thing, form, 409)
+    plan.change_item(thing, changes, by=me())
+    db.session.commit()
+    return go_to("drafting.items", plan_key=plan.key, which=which)
+
+
+def _fields(shown: PlanList) -> list[str]:
+    return [field.name for field in shown.form() if field.name not in ("csrf_token", "seen")]
+
+
+def _found(plan: Plan, shown: PlanList, key: str) -> Any:
+    thing = shown.item(plan, key)
+    if thing is None or thing.deleted_at is not None:
+        abort(404)
+    return thing
+
+
+def _item_page(plan: Plan, shown: PlanList, thing: Any, form: Any, status: int = 200) -> Any:
+    rows = shown.items(plan)
+    return page(
+        f"drafting/{shown.noun}.html",
+        status=status,
+        failed=status != 200,
+        plan=plan,
+        tab="Steps",
+        shown=shown,
+        item=thing,
+        form=form,
+        place=rows.index(thing) + 1 if thing else len(rows) + 1,
+        count=len(rows) + (thing is None),
+        stems=STEMS,
+        examples=EXAMPLES,
+        **around(plan, PAGE[shown.slug]),
+    )
+
+
+@blueprint.post(f"{ITEM}/removal")
+@with_plan(may="plan.edit")
+def removal(plan: Plan, which: str, item_key: str) -> Any:
+    """Remove an item; for 30 days it can be brought back."""
+    plan.remove_item(_found(plan, LISTS[which], item_key), by=me())
+    return _done(plan, which)
+
+
+@blueprint.post(f"{ITEM}/restoration")
+@with_plan(may="plan.edit")
+def restoration(plan: Plan, which: str, item_key: str) -> Any:
+    """Bring a removed item back."""
+    shown = LISTS[which]
+    thing = next((each for each in shown.removed(plan) if each.key == item_key), None)
+    if thing is None:
+        abort(404)
+    plan.restore_item(thing, by=me())
+    return _done(plan, which, item_key)
+
+
+@blueprint.post(f"{ITEM}/place")
+@with_plan(may="plan.edit")
+def place(plan: Plan, which: str, item_key: str) -> Any:
+    """Move an item one place up or down."""
+    rows = LISTS[which].items(plan)
+    thing = _found(plan, LISTS[which], item_key)
+    step = {"up": -1, "down": 1}.get(request.form.get("to", ""), 0)
+    plan.move_item(thing, rows, rows.index(thing) + step, by=me())
+    return _done(plan, which, item_key)
+
+
+def _done(plan: Plan, which: str, focus: str = "") -> Any:
+    db.session.commit()
+    if wants_fragment():
+        return _list_page(plan, LISTS[which], focus)
+    return go_to("drafting.items", plan_key=plan.key, which=which, _anchor=f"item-{focus}" if focus else None)

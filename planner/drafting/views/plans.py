@@ -1,0 +1,127 @@
+"""My plans: finding them, beginning one, copying it, putting it away and bringing it back."""
+
+from typing import Any
+
+from flask import current_app, flash, request, url_for
+from sqlalchemy import select
+
+from planner.domain.base import KEPT, KEY_LENGTH
+from planner.domain.plan import Plan
+from planner.domain.plan_json import plan_from_json, plan_json
+from planner.domain.standard import Framework
+from planner.drafting import blueprint
+from planner.drafting.finding import MOST_SEARCHED, SHOWS, find
+from planner.drafting.loading import WHOLE
+from planner.web.access import me, signed_in, with_plan
+from planner.web.database import db
+from planner.web.filters import moment
+from planner.web.hypermedia import go_to, page
+
+
+@blueprint.get("/")
+@signed_in
+def plans() -> Any:
+    """My plans."""
+    words = request.args.get("q", "")[:MOST_SEARCHED]
+    show = request.args.get("show", "all")
+    show = show if show in SHOWS else "all"
+    found = find(db.session(), me(), words, show, request.args.get("page", 1, type=int))
+    return page(
+        "drafting/plans.html",
+        found=found,
+        words=words,
+        show=show,
+        shows=SHOWS,
+        editions=db.session.scalars(select(Framework).order_by(Framework.edition)).all(),
+        imports=_imports(),
+        until={plan.key: moment(plan.deleted_at + KEPT) for plan in found.plans if plan.deleted_at},
+    )
+
+
+def _imports() -> dict[str, str]:
+    """Addresses of the ways to bring a plan in, of those that this installation has."""
+    ways = {"Paste an agenda you already have": "importing.paste", "Bring in a plan.json": "importing.upload"}
+    return {words: url_for(name) for words, name in ways.items() if name in current_app.view_functions}
+
+
+@blueprint.post("/plans")
+@signed_in
+def begin() -> Any:
+    """Begin an empty plan; the draft is a row from its first page on. The form's key makes a second press harmless."""
+    plan = _already_made()
+    if plan is None:
+        plan = _add(Plan(author=me(), framework=_edition(), facilitators=me().name))
+        db.session.commit()
+    return go_to("drafting.step", plan_key=plan.key, slug="why")
+
+
+def _edition() -> Framework:
+    """The edition that the form names, else the oldest, which is complete."""
+    editions = db.session.scalars(select(Framework).order_by(Framework.edition)).all()
+    return next((each for each in editions if each.slug == request.form.get("edition")), editions[0])
+
+
+def _already_made() -> Plan | None:
+    key = request.form.get("key", "")
+    return db.session.scalar(select(Plan).where(Plan.key == key, Plan.author_id == me().id))
+
+
+def _add(plan: Plan) -> Plan:
+    """Keep a new plan under the key that its form carries, if that is a key and still free."""
+    key = request.form.get("key", "")
+    is_free = db.session.scalar(select(Plan.id).where(Plan.key == key)) is None
+    if key.isascii() and key.isalnum() and len(key) == KEY_LENGTH and is_free:
+        plan.key = key
+    db.session.add(plan)
+    return plan
+
+
+@blueprint.post("/plans/<plan_key>/copies")
+@with_plan(may="plan.view", load=WHOLE)
+def copy(plan: Plan) -> Any:
+    """A plan of my own with the same content, which begins as a draft."""
+    made = _already_made()
+    if made is None:
+        content = plan_json(plan) | {"title": f"{plan.name[:193]} (copy)"}
+        made = plan_from_json(content, plan.framework)
+        made.author, made.begun_from = me(), f"A copy of “{plan.name[:185]}”"
+        _add(made)
+        db.session.commit()
+        flash("This is the copy. Its dates are those of the original: check them first.")
+    return go_to("drafting.days", plan_key=made.key)
+
+
+@blueprint.post("/plans/<plan_key>/archive")
+@with_plan(may="plan.put_away")
+def archive(plan: Plan) -> Any:
+    """Put a plan away, or with `out` take it out again."""
+    if request.form.get("out"):
+        plan.unarchive(by=me())
+    else:
+        plan.archive(by=me())
+    db.session.commit()
+    flash(f"“{plan.name}” is {'in the archive' if plan.archived_at else 'out of the archive'}.")
+    return go_to("drafting.plans")
+
+
+@blueprint.route("/plans/<plan_key>/removal", methods=["GET", "POST"])
+@with_plan(may="plan.put_away")
+def delete(plan: Plan) -> Any:
+    """Delete a plan; asked first."""
+    if request.method == "GET":
+        return page("drafting/delete.html", plan=plan, tab="")
+    plan.delete(by=me())
+    db.session.commit()
+    assert plan.deleted_at is not None
+    flash(f"“{plan.name}” is deleted. You can bring it back until {moment(plan.deleted_at + KEPT)}, under “Deleted”.")
+    return go_to("drafting.plans")
+
+
+@blueprint.post("/plans/<plan_key>/restoration")
+@with_plan(may="plan.bring_back")
+def bring_back(plan: Plan) -> Any:
+    """Take the deletion of a plan back."""
+    plan.bring_back(by=me())
+    db.session.commit()
+    flash(f"“{plan.name}” is back.")
+    return go_to("drafting.plans")

@@ -1,0 +1,129 @@
+"""The task list, and one view for every page that only asks about the plan's own fields."""
+
+from typing import Any
+
+from flask import abort, request
+
+from planner.domain.plan import Plan
+from planner.domain.readiness import Gap, gaps
+from planner.drafting import blueprint
+from planner.drafting.loading import STANDARDS, WHOLE
+from planner.drafting.places import go_on, place_of, url_of
+from planner.drafting.steps import NEEDED, PAGE, STEP, STEPS, Page, Step, after, before, step_of
+from planner.drafting.wording import meanwhile
+from planner.standards.credential import focus_of
+from planner.web.access import me, with_plan
+from planner.web.database import db
+from planner.web.hypermedia import go_to, page
+
+
+@blueprint.get("/plans/<plan_key>")
+@with_plan(may="plan.view", load=WHOLE)
+def tasks(plan: Plan) -> Any:
+    """The task list."""
+    return _tasks_page(plan)
+
+
+def _tasks_page(plan: Plan) -> Any:
+    missing = gaps(plan, focus_of(plan))
+    complete = {step.slug for step in STEPS if _is_complete(plan, step, missing)}
+    return page(
+        "drafting/tasks.html",
+        plan=plan,
+        tab="Steps",
+        steps=STEPS,
+        gaps={step.slug: [gap for gap in missing if gap.step == step.slug] for step in STEPS},
+        complete=complete,
+        next=_next(complete, missing),
+        url_of=url_of,
+        place_of=place_of,
+    )
+
+
+def _is_complete(plan: Plan, step: Step, missing: list[Gap]) -> bool:
+    """The person decides; only the last step, the check, is complete when nothing blocks."""
+    return step.slug in plan.done_steps or (step is STEPS[-1] and not any(gap.blocking for gap in missing))
+
+
+def _next(complete: set[str], missing: list[Gap]) -> Step:
+    """The step to go on with: first what a plan cannot do without, then what is not complete, then the check."""
+    needed = {gap.step for gap in missing if gap.blocking}
+    open_steps = [step for step in STEPS if step.slug not in complete]
+    return next((step for step in open_steps if step.slug in needed), (open_steps or [STEPS[-1]])[0])
+
+
+@blueprint.post("/plans/<plan_key>/steps/<slug>/completion")
+@with_plan(may="plan.edit", load=WHOLE)
+def completion(plan: Plan, slug: str) -> Any:
+    """Say that a step is complete, or that it is not; then on to the next page, or back to the list."""
+    step = STEP.get(slug)
+    if step is None or step is STEPS[-1]:
+        abort(404)
+    plan.mark_step(slug, done=bool(request.form.get("done")))
+    db.session.commit()
+    if request.form.get("go_on"):
+        return go_on(plan, after(step.last))
+    return go_to("drafting.tasks", plan_key=plan.key)
+
+
+@blueprint.route("/plans/<plan_key>/steps/<slug>", methods=["GET", "POST"])
+@with_plan(may="plan.edit", load=[STANDARDS])
+def step(plan: Plan, slug: str) -> Any:
+    """Any page that only asks about the plan's own fields."""
+    asked = PAGE.get(slug)
+    if asked is None or asked.form is None:
+        abort(404)
+    form = asked.form()
+    if request.method == "GET":
+        return _step_page(plan, asked, form.show(_shown(plan, asked)))
+    if not form.validate():
+        return _step_page(plan, asked, form, 422)
+    changes = form.changes(own_values(plan, form))
+    if form.conflicts:
+        return _step_page(plan, asked, form, 409)
+    plan.describe(changes, by=me(), words=f"Worked on “{asked.heading}”")
+    if "done" in form:
+        plan.mark_step(step_of(asked).slug, done=form.done.data)
+    db.session.commit()
+    return go_on(plan, after(asked))
+
+
+def own_values(plan: Plan, form: Any) -> dict[str, Any]:
+    """The plan's values of the fields that a form asks for."""
+    return {name: getattr(plan, name) for name in Plan.CONTENT if name in form}
+
+
+def _shown(plan: Plan, asked: Page) -> dict[str, Any]:
+    assert asked.form is not None
+    return own_values(plan, asked.form()) | {"done": step_of(asked).slug in plan.done_steps}
+
+
+def _step_page(plan: Plan, asked: Page, form: Any, status: int = 200) -> Any:
+    return page(
+        "drafting/step.html",
+        status=status,
+        failed=status != 200,
+        plan=plan,
+        tab="Steps",
+        asked=asked,
+        form=form,
+        show=request.args.get("show", ""),
+        **around(plan, asked),
+    )
+
+
+def around(plan: Plan, asked: Page) -> dict[str, Any]:
+    """What every page of the guided plan says of where it stands: its step's number, back, and leaving."""
+    own = step_of(asked)
+    previous = before(asked)
+    return {
+        "step": own,
+        "number": STEPS.index(own) + 1,
+        "of": len(STEPS),
+        "back": url_of(plan, previous) if previous else None,
+        "is_last": asked is own.last,
+        "url_of": url_of,
+        "needed": NEEDED,
+        "meanwhile": meanwhile,
+        "on": url_of(plan, after(asked)),
+    }
