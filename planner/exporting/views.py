@@ -1,7 +1,7 @@
 from typing import Any
 
 from planner.exporting import blueprint
-from planner.web.access import public, signed_in, with_plan
+from planner.web.access import with_plan
 
 
 @blueprint.get("/plans/<plan_key>/print")

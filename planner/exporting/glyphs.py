@@ -1,0 +1,90 @@
+"""Which signs the fonts can print, and text made of those alone. The typesetter itself is asked, once for each sign.
+
+A sign without a glyph makes the typesetter refuse the whole PDF, or, beside a combining mark, drop it without a word.
+So each sign is tried alone beforehand.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+_PROBE = """
+#set document(title: "Signs")
+#set text(font: ("Libertinus Serif", "Kurinto Sans"))
+#for sign in json(bytes(sys.inputs.signs)) [#sign #parbreak()]
+"""
+_REFUSED = re.compile(r"the text `\"(.+)\"` could not be displayed", re.DOTALL)
+_UNBROKEN = re.compile(r"(\S{40})(?=\S)")
+_NEVER = {"Cc", "Cs", "Co"}
+"""Control signs, halves of pairs, private use: what they would show is nobody's intention."""
+
+_printable: dict[str, bool] = {}
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The typesetter's own serif, and the packaged fonts: Source Sans, and Kurinto Sans for nearly every script."""
+    root = files("weblate_fonts") / "static" / "weblate_fonts"
+    paths = [str(root / family / "ttf") for family in ("source-sans", "kurinto")]
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
+
+
+def printable(value: Any) -> tuple[Any, list[str]]:
+    """The same plain data with "[?]" for every sign that no font has, and those signs by name."""
+    missing = _missing(set(json.dumps(value, ensure_ascii=False)))
+    table = {ord(sign): "[?]" for sign in missing} | {9: " "}
+    return _each_text(value, lambda text: _breakable(_visible(text).translate(table))), [_name(s) for s in missing]
+
+
+def _visible(text: str) -> str:
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+
+
+def _breakable(text: str) -> str:
+    """A word longer than a line (an address, a mistake) may break after each 40 signs."""
+    return _UNBROKEN.sub("\\1\u200b", text)
+
+
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {name: _each_text(item, change) for name, item in value.items()}
+    return [_each_text(item, change) for item in value] if isinstance(value, list) else value
+
+
+def _missing(signs: Iterable[str]) -> list[str]:
+    """Those of the signs that cannot be printed, in the order of their code points."""
+    asked = {sign for sign in signs if not sign.isascii() and unicodedata.category(sign) not in {"Cc", "Cs"}}
+    _ask(sorted(sign for sign in asked if sign not in _printable))
+    return sorted(sign for sign in asked if not _printable[sign])
+
+
+def _ask(signs: list[str]) -> None:
+    """Try new signs, each in a line of its own; the typesetter names the first that it cannot show."""
+    left = [sign for sign in signs if unicodedata.category(sign) != "Co"]
+    while left and (refused := _refused(left)):
+        left = [sign for sign in left if sign not in refused]
+    _printable.update({sign: sign in left for sign in signs})
+
+
+def _refused(signs: list[str]) -> str:
+    try:
+        inputs = {"signs": json.dumps(signs)}
+        typst.compile(_PROBE.encode(), font_paths=fonts(), sys_inputs=inputs, pdf_standards=["ua-1"], format="pdf")
+    except typst.TypstError as error:
+        found = _REFUSED.search(str(error))
+        if not found:
+            raise
+        return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
+    return ""
+
+
+def _name(sign: str) -> str:
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, 'a sign without a name').lower()}"

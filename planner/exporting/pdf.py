@@ -1,0 +1,47 @@
+"""PDF by typst: tagged (PDF/UA-1), Letter, in ink alone, the same bytes for the same facts.
+
+What people wrote goes in as JSON and is never read as code. A sign that no font has becomes a visible [?] and is named
+at the end. Call it outside a write transaction.
+"""
+
+import json
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import typst
+
+from planner.exporting.facts import Facts
+from planner.exporting.glyphs import fonts, printable
+from planner.exporting.sheets import sheets
+
+HERE = Path(__file__).parent / "typst"
+
+
+class Sheet(StrEnum):
+    """What can be printed, each named like its template and its file."""
+
+    PLAN = "plan"
+    DAY = "day"
+    RUN_SHEET = "run-sheet"
+    PARTICIPANTS = "participants"
+    SUPPLIES = "supplies"
+
+
+def pdf(sheet: Sheet, facts: Facts, *, at: datetime) -> bytes:
+    """One file. `facts` as planner.exporting.facts gives them; for Sheet.PARTICIPANTS those for participants.
+
+    `at` is the moment written into the file as that of its making: when the plan last changed, or was kept.
+    """
+    shown, missing = printable(facts)
+    if sheet is Sheet.DAY:
+        shown["days"] = [day | {"sheets": sheets(day)} for day in shown["days"]]
+    return typst.compile(  # type: ignore[no-any-return]
+        str(HERE / f"{sheet}.typ"),
+        root=str(HERE),
+        font_paths=fonts(),
+        sys_inputs={"facts": json.dumps(shown | {"missing": missing})},
+        pdf_standards=["ua-1"],
+        timestamp=int(at.timestamp()),
+        format="pdf",
+    )
