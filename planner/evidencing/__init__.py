@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("evidencing", __name__)
 
-from planner.evidencing import views  # noqa: E402, F401  (the views hang themselves on the blueprint)
+from planner.evidencing import evidence, views  # noqa: E402, F401  (the views hang themselves on the blueprint)

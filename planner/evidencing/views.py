@@ -1,16 +1,147 @@
+"""Kept versions of one plan: the list, keeping, reading, and beginning anew from one."""
+
 from typing import Any
 
+from flask import abort, current_app, flash, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload, undefer
+
+from planner.domain.acts.recording import note
+from planner.domain.agenda import Activity
+from planner.domain.base import KEY_LENGTH, new_key
+from planner.domain.permissions import plans_seen_by
+from planner.domain.plan import Plan
+from planner.domain.plan_json import plan_from_json, plan_json
+from planner.domain.standard import Framework, Standard
+from planner.domain.version import Version
+from planner.domain.wording import long_date
 from planner.evidencing import blueprint
-from planner.web.access import public, signed_in, with_plan
+from planner.evidencing.forms import KeepForm
+from planner.evidencing.reading import IN_THE_ROW, changes, plan_of, told
+from planner.web.access import me, with_plan
+from planner.web.database import db
+from planner.web.hypermedia import go_to, page
 
-
-@blueprint.get("/evidence")
-@signed_in
-def evidence() -> Any:
-    return "being built"
+STANDARDS = selectinload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
+WHOLE = (
+    STANDARDS,
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_goals),
+    selectinload(Plan.all_activities).options(selectinload(Activity.goals), selectinload(Activity.all_claims)),
+    selectinload(Plan.all_claims),
+    selectinload(Plan.all_supports),
+    selectinload(Plan.all_follow_ups),
+    selectinload(Plan.evaluations),
+)
+"""All that a version holds."""
+DOWNLOADS = (("exporting.version_pdf", "PDF"), ("exporting.version_json", "JSON"))
 
 
 @blueprint.get("/plans/<plan_key>/evidence")
 @with_plan(may="plan.view")
-def versions(plan: Any) -> Any:
-    return "being built"
+def versions(plan: Plan) -> Any:
+    """The kept versions of a plan, and the form that keeps one more."""
+    form = KeepForm()
+    form.key.data = new_key()
+    return _versions_page(plan, form)
+
+
+@blueprint.post("/plans/<plan_key>/versions")
+@with_plan(may="plan.keep", load=WHOLE)
+def keep(plan: Plan) -> Any:
+    """Keep the plan as it is now."""
+    form = KeepForm()
+    if not form.validate():
+        return _versions_page(plan, form, 422)
+    version = plan.freeze(by=me(), why=form.why.data, key=_sound(form.key.data))
+    db.session.commit()
+    return go_to("evidencing.versions", plan_key=plan.key, _anchor=f"v{version.number}")
+
+
+def _versions_page(plan: Plan, form: KeepForm, status: int = 200) -> Any:
+    kept = db.session.scalars(plan.versions.select().order_by(None).order_by(Version.number.desc())).all()
+    return page(
+        "evidencing/versions.html",
+        status=status,
+        plan=plan,
+        tab="Evidence",
+        versions=kept,
+        form=form,
+        downloads=downloads,
+        failed=status != 200,
+    )
+
+
+def downloads(plan: Plan, version: Version) -> list[tuple[str, str]]:
+    """(name, address) of each file that a version can be taken home as."""
+    known = [(endpoint, name) for endpoint, name in DOWNLOADS if endpoint in current_app.view_functions]
+    return [(name, url_for(endpoint, plan_key=plan.key, number=version.number)) for endpoint, name in known]
+
+
+@blueprint.get("/plans/<plan_key>/versions/<int:number>")
+@with_plan(may="plan.view", load=[STANDARDS, selectinload(Plan.all_days)])
+def version(plan: Plan, number: int) -> Any:
+    """One kept version to read, with the proof that it is unchanged."""
+    found = version_of(plan, number)
+    kept = plan_of(found, plan.framework)
+    return page(
+        "evidencing/version.html",
+        plan=plan,
+        tab="Evidence",
+        version=found,
+        kept=kept,
+        told=told,
+        in_the_row=IN_THE_ROW,
+        downloads=downloads,
+    )
+
+
+@blueprint.get("/plans/<plan_key>/versions/<int:number>/difference")
+@with_plan(may="plan.view", load=WHOLE)
+def difference(plan: Plan, number: int) -> Any:
+    """What changed since a version was kept: until today, or until another version (?with=2)."""
+    found = version_of(plan, number)
+    other = version_of(plan, request.args.get("with", 0, type=int)) if request.args.get("with") else None
+    older, newer = sorted((found, other), key=lambda each: each.number) if other else (found, None)
+    now = newer.content if newer else plan_json(plan)
+    return page(
+        "evidencing/difference.html",
+        plan=plan,
+        tab="Evidence",
+        version=found,
+        older=older,
+        newer=newer,
+        numbers=db.session.scalars(select(Version.number).where(Version.plan_id == plan.id).order_by(Version.number)),
+        changes=changes(older.content, now, plan.framework),
+    )
+
+
+def version_of(plan: Plan, number: int) -> Version:
+    """The plan's version of this number, with its text. 404 where there is none."""
+    query = select(Version).where(Version.plan_id == plan.id, Version.number == number).options(undefer(Version.text))
+    return db.session.scalar(query) or abort(404)
+
+
+@blueprint.post("/plans/<plan_key>/versions/<int:number>/plan")
+@with_plan(may="plan.view", load=[STANDARDS])
+def begin(plan: Plan, number: int) -> Any:
+    """Begin a new plan of one's own from a kept version. The form's key makes a second press harmless."""
+    found = version_of(plan, number)
+    key = _sound(request.form.get("key", ""))
+    made = db.session.scalar(plans_seen_by(me()).where(Plan.key == key)) if key else None
+    if made is None:
+        made = plan_from_json(found.content, plan.framework)
+        is_free = key and db.session.scalar(select(Plan.id).where(Plan.key == key)) is None
+        made.key = key if key and is_free else made.key
+        made.author, made.begun_from = me(), f"Version {number} of “{plan.name[:150]}”"
+        db.session.add(made)
+        note(made, "begun", f"Began from version {number}, kept {long_date(found.kept_at.date())}", by=me())
+        db.session.commit()
+        flash("This is a new plan with what that version held. Look at its dates first.")
+    return go_to("drafting.tasks", plan_key=made.key)
+
+
+def _sound(key: str | None) -> str | None:
+    """A key as our own forms make them, or None."""
+    is_sound = key is not None and key.isascii() and key.isalnum() and len(key) == KEY_LENGTH
+    return key if is_sound else None
