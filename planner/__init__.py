@@ -8,7 +8,7 @@ from planner.config import Config, from_environment
 def create_app(config: Config | None = None) -> Flask:
     """The application. Without settings it reads them from the environment; raises planner.config.Unsafe."""
     from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, scheduling
-    from planner.web import access, database, errors, filters, security
+    from planner.web import access, database, errors, filters, security, static
 
     config = config or from_environment()
     app = Flask(__name__)
@@ -18,6 +18,7 @@ def create_app(config: Config | None = None) -> Flask:
     access.init_app(app)
     filters.init_app(app, config)
     errors.init_app(app)
+    static.init_app(app)
     for journey in (joining, browsing, drafting, scheduling, aligning, evidencing, importing, exporting):
         app.register_blueprint(journey.blueprint)
     return app

@@ -71,10 +71,10 @@ def from_environment(environ: Mapping[str, str] = os.environ, instance: Path | N
         database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{folder / 'planner.sqlite3'}"),
         secret_key=environ.get("SECRET_KEY") or _own_secret(folder),
         host=host,
-        port=_port(environ.get("PORT", "8000")),
+        port=_port("PORT", environ.get("PORT", "8000")),
         public_url=environ.get("PUBLIC_URL", ""),
         trusted_hosts=tuple(name.strip() for name in environ.get("TRUSTED_HOSTS", "").split(",") if name.strip()),
-        trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),
+        trusted_proxies=_count("TRUSTED_PROXIES", environ.get("TRUSTED_PROXIES", "0")),
         sign_up=environ.get("SIGN_UP", "open" if host in LOOPBACK else "invitation"),
         htmx_url=environ.get("HTMX_URL", Config.htmx_url),
         mail=_mail(environ),
@@ -95,23 +95,29 @@ def _own_secret(folder: Path) -> str:
     """A secret made at first start and kept in the instance folder, readable by its owner only."""
     file = folder / "secret-key"
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(48))
     return file.read_text().strip()
 
 
-def _port(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise Unsafe(f"PORT must be a number from 1 to 65535, not “{text}”.")
+def _port(name: str, text: str) -> int:
+    if not 1 <= (number := _count(name, text)) <= 65535:
+        raise Unsafe(f"{name} must be a number from 1 to 65535, not “{text}”.")
+    return number
+
+
+def _count(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise Unsafe(f"{name} must be a whole number, not “{text}”.")
     return int(text)
 
 
 def _mail(environ: Mapping[str, str]) -> Mail:
     return Mail(
         host=environ.get("MAIL_HOST", ""),
-        port=_port(environ.get("MAIL_PORT", "587")),
+        port=_port("MAIL_PORT", environ.get("MAIL_PORT", "587")),
         user=environ.get("MAIL_USER", ""),
         password=environ.get("MAIL_PASSWORD", ""),
         sender=environ.get("MAIL_FROM", Mail.sender),
@@ -122,6 +128,8 @@ def _mail(environ: Mapping[str, str]) -> Mail:
 def _refuse_unsafe(config: Config) -> None:
     if config.sign_up not in {"open", "invitation", "off"}:
         raise Unsafe("SIGN_UP must be open, invitation or off.")
+    if config.mail.tls not in {"starttls", "tls", "none"}:
+        raise Unsafe("MAIL_TLS must be starttls, tls or none.")
     if config.sign_up == "open" and not config.is_loopback:
         raise Unsafe("SIGN_UP=open is only for this computer alone. With HOST set, use invitation or off.")
     if not config.is_loopback and not (config.public_url and config.trusted_hosts):

@@ -51,9 +51,10 @@ def _begin(connection: Connection) -> None:
     """Take the write lock at the start of whatever may write.
 
     SQLite's own deferred BEGIN loses updates that were read before another process wrote; a reading request must not
-    wait for writers, so it stays deferred.
+    wait for writers, so it stays deferred; so does a backup, which says `reading=True` of its connection.
     """
-    connection.exec_driver_sql("BEGIN" if has_request_context() and _only_reads() else "BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get("reading") or (has_request_context() and _only_reads())
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _only_reads() -> bool:
