@@ -48,7 +48,8 @@ def _plans(session: Session, user: User) -> Iterator[Plan]:
 
 def _versions(session: Session, user: User) -> Iterator[tuple[Version, Plan]]:
     mine = select(Version, Plan).join(Version.plan).where(Plan.author_id == user.id).order_by(Version.id)
-    yield from session.execute(mine.options(undefer(Version.text)).execution_options(yield_per=CHUNK)).tuples()
+    for version, plan in session.execute(mine.options(undefer(Version.text)).execution_options(yield_per=CHUNK)):
+        yield version, plan
 
 
 def _account(session: Session, user: User) -> dict[str, Any]:

@@ -32,6 +32,10 @@ class Postman:
         self._stop.set()
         self._thread.join(timeout=30)
 
+    @property
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
     def _work(self) -> None:
         while not self._stop.is_set():
             try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import abort, current_app, flash, request, session
 from sqlalchemy import delete, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from planner.domain.base import now
 from planner.domain.people import INVITATION_LASTS, Invitation, User, new_token, token_hash
@@ -79,7 +79,7 @@ def make_administrator(key: str) -> Any:
 def _page(form: InvitationForm, status: int) -> Any:
     config = current_app.config["PLANNER"]
     open_ones = Invitation.used_at.is_(None), Invitation.expires_at > now(), Invitation.email.is_not(None)
-    invited = select(Invitation).where(*open_ones).options(selectinload(Invitation.by)).order_by(Invitation.email)
+    invited = select(Invitation).where(*open_ones).options(joinedload(Invitation.by)).order_by(Invitation.email)
     return page(
         "joining/people.html",
         status=status,
