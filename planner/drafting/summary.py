@@ -79,10 +79,10 @@ def _goals(plan: Plan) -> list[Line]:
     lines = []
     for number, goal in enumerate(plan.goals, 1):
         url = url_for("drafting.item", plan_key=plan.key, which="goals", item_key=goal.key)
-        values = {name: in_words(name, getattr(goal, name)) for name in LABELS["goal"]}
-        lines += [
-            Line(label("goal", name), value, f"{url}#{name}", f"of goal {number}") for name, value in values.items()
-        ]
+        lines.append(Line(f"Goal {number}", goal.statement, f"{url}#statement"))
+        for name in (name for name in LABELS["goal"] if name != "statement"):
+            value = in_words(name, getattr(goal, name))
+            lines.append(Line(label("goal", name), value, f"{url}#{name}", f"of goal {number}"))
     return lines or [Line("Educator goal", "", url_of(plan, PAGE["goals"]))]
 
 

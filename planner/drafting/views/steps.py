@@ -32,12 +32,17 @@ def _tasks_page(plan: Plan) -> Any:
         plan=plan,
         tab="Steps",
         steps=STEPS,
-        gaps={step.slug: [gap for gap in missing if gap.step == step.slug] for step in STEPS},
+        gaps={step.slug: _of(plan, step, missing) for step in STEPS},
         complete=complete,
         next=_next(complete, missing),
         url_of=url_of,
         place_of=place_of,
     )
+
+
+def _of(plan: Plan, step: Step, missing: list[Gap]) -> list[Gap]:
+    """A step's gaps. Where nothing has been said yet, advice would only be noise."""
+    return [gap for gap in missing if gap.step == step.slug and (gap.blocking or step.told(plan))]
 
 
 def _is_complete(plan: Plan, step: Step, missing: list[Gap]) -> bool:
