@@ -36,7 +36,7 @@ def pdf(sheet: Sheet, facts: Facts, *, at: datetime) -> bytes:
     shown, missing = printable(facts)
     if sheet is Sheet.DAY:
         shown["days"] = [day | {"sheets": sheets(day)} for day in shown["days"]]
-    return typst.compile(  # type: ignore[no-any-return]
+    return typst.compile(
         str(HERE / f"{sheet}.typ"),
         root=str(HERE),
         font_paths=fonts(),

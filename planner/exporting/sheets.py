@@ -23,7 +23,9 @@ def sheets(day: Values) -> list[list[Values]]:
             room = SHEET
         pages[-1].append(strip)
         room -= strip["mm"]
-    return [page for page in pages if page]
+    if all(strip["open"] for strip in pages[-1]):
+        pages.pop()  # nothing but time without a plan, which the line below the agenda tells
+    return pages
 
 
 def _strips(day: Values) -> Iterator[Values]:
