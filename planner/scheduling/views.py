@@ -1,10 +1,126 @@
+"""The agenda's page, and writing its activities: new ones and changed ones."""
+
+from dataclasses import replace
 from typing import Any
 
+from flask import request
+
+from planner.domain.agenda import Activity, Day
+from planner.domain.base import new_key
+from planner.domain.content import Values
+from planner.domain.errors import Invalid
+from planner.domain.goal import Goal
+from planner.domain.plan import Plan
 from planner.scheduling import blueprint
-from planner.web.access import public, signed_in, with_plan
+from planner.scheduling.finding import activity_in, day_in, fresh_key
+from planner.scheduling.forms import QUICK, ActivityForm, check_start, content_of, form_for
+from planner.scheduling.outline import outline
+from planner.scheduling.showing import LOAD, Opened, done, show
+from planner.web.access import me, with_plan
 
 
 @blueprint.get("/plans/<plan_key>/agenda")
-@with_plan(may="plan.view")
-def agenda(plan: Any) -> Any:
-    return "being built"
+@with_plan(may="plan.view", load=LOAD)
+def agenda(plan: Plan) -> Any:
+    """The agenda. ?edit= opens an activity's form, ?more= its further acts, ?after= or ?day= the form of a new one."""
+    opened = _opened(plan)
+    if opened.edit:
+        form = form_for(plan).show(content_of(activity_in(plan, opened.edit)))
+        return show(plan, opened, form, focus="title")
+    if opened.after or opened.day:
+        return show(plan, opened, _new_form(plan, opened), focus="title")
+    return show(plan, opened, focus="to" if opened.more else request.args.get("focus", ""))
+
+
+def _opened(plan: Plan) -> Opened:
+    """What the address opens, as far as it is there."""
+    opened = Opened(**{name: request.args.get(name, "") for name in ("edit", "more", "after", "day")})
+    for key in (opened.edit, opened.more, opened.after):
+        if key:
+            activity_in(plan, key)
+    return replace(opened, day=plan.days[-1].key) if opened.day == "first" and plan.days else opened
+
+
+def _new_form(plan: Plan, opened: Opened) -> ActivityForm:
+    form = form_for(plan)
+    form.show({})
+    form.key.data, form.after.data, form.day.data = new_key(), opened.after, opened.day
+    return form
+
+
+@blueprint.post("/plans/<plan_key>/activities")
+@with_plan(may="plan.edit", load=LOAD)
+def add(plan: Plan) -> Any:
+    """Add an activity: one quick entry, or what the form says."""
+    day, at = _place(plan)
+    if request.form.get("quick") in QUICK:
+        return _added(plan, QUICK[request.form["quick"]], day, at)
+    form = form_for(plan)
+    opened = Opened(after=request.form.get("after", ""), day=request.form.get("day", "") or "first")
+    if not (form.validate() and check_start(form, plan, day)):
+        return show(plan, opened, form, status=422)
+    values = {name: form[name].data for name in Activity.CONTENT}
+    try:
+        return _added(plan, values, day, at, _goals(plan, form.goals.data))
+    except Invalid as fault:
+        return show(plan, opened, _refused(form, fault), status=422)
+
+
+def _place(plan: Plan) -> tuple[Day | None, int | None]:
+    """Where the form wants the new one: after an activity, or at the end of a day."""
+    after, day = request.form.get("after", ""), request.form.get("day", "")
+    if after:
+        neighbor = activity_in(plan, after)
+        return neighbor.day, neighbor.position + 1
+    return (day_in(plan, day) if day and day != "first" else None), None
+
+
+def _added(plan: Plan, values: Values, day: Day | None, at: int | None, goals: list[Goal] | None = None) -> Any:
+    key = fresh_key(request.form.get("key", ""))
+    added = plan.add_activity(values, by=me(), day=day, at=at, goals=goals, key=key)
+    return done(plan, f"Added “{added.title}”.", added)
+
+
+@blueprint.post("/plans/<plan_key>/days/<day_key>/outline")
+@with_plan(may="plan.edit", load=LOAD)
+def begin_with_outline(plan: Plan, day_key: str) -> Any:
+    """Fill an empty day with a simple outline, to be changed. A day that holds something stays as it is."""
+    day = day_in(plan, day_key)
+    if plan.on(day):
+        return done(plan, "This day has a plan already, so nothing was added.")
+    length = next(clock.length for clock in plan.clocks() if clock.day is day)
+    for values in outline(length):
+        plan.add_activity(values, by=me(), day=day)
+    return done(plan, "Added an outline. Change every part of it.", plan.on(day)[0])
+
+
+@blueprint.post("/plans/<plan_key>/activities/<activity_key>")
+@with_plan(may="plan.edit", load=LOAD)
+def change(plan: Plan, activity_key: str) -> Any:
+    """Change what an activity says. A field that someone else changed meanwhile is shown in both versions."""
+    activity = activity_in(plan, activity_key)
+    form, opened = form_for(plan), Opened(edit=activity.key)
+    if not (form.validate() and check_start(form, plan, activity.day)):
+        return show(plan, opened, form, status=422)
+    values = form.changes(content_of(activity))
+    if form.conflicts:
+        return show(plan, opened, form, status=409)
+    keys = values.pop("goals", None)
+    try:
+        plan.change_activity(activity, values, by=me(), goals=None if keys is None else _goals(plan, keys, activity))
+    except Invalid as fault:
+        return show(plan, opened, _refused(form, fault), status=422)
+    return done(plan, f"Saved “{activity.title}”.", activity)
+
+
+def _goals(plan: Plan, keys: list[str], activity: Activity | None = None) -> list[Goal]:
+    """The chosen goals, and those deleted ones that it served: they may be brought back."""
+    kept = activity.goals if activity else []
+    return [goal for goal in plan.all_goals if goal.key in keys or (goal.deleted_at and goal in kept)]
+
+
+def _refused(form: ActivityForm, fault: Invalid) -> ActivityForm:
+    """The form again, with the sentence beside the field that it is about."""
+    field = form[fault.field]
+    field.errors = [*field.errors, str(fault)]
+    return form

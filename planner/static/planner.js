@@ -24,10 +24,17 @@ document.addEventListener("htmx:sendError", (event) => {
   say("No connection. Your text is still here: try again when it is back.", event.target);
 });
 
-/* After an act the row that was acted on keeps the focus, so that the keyboard does not lose its place. */
-document.addEventListener("htmx:afterSettle", () => {
+/* After an act the page says what was done, and the focus stays with what was acted on: [data-focus] has it itself, or
+   names the id of what gets it. An error summary comes first. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  const done = document.querySelector("[data-said]");
+  if (done) { say(done.dataset.said); done.removeAttribute("data-said"); }
   const wanted = document.querySelector("[data-focus]");
-  if (wanted) { wanted.removeAttribute("data-focus"); wanted.focus(); }
+  const fault = event.target.querySelector(".note.stop[tabindex='-1']");
+  const named = wanted && wanted.dataset.focus;
+  if (wanted) wanted.removeAttribute("data-focus");
+  const place = fault || (named ? document.getElementById(named) : wanted);
+  if (place) place.focus({ preventScroll: place.id === "agenda" });
 });
 
 /* A wide table that is drawn anew stays where the person had scrolled it. */
@@ -38,6 +45,19 @@ document.addEventListener("htmx:beforeSwap", () => {
 document.addEventListener("htmx:afterSwap", () => {
   const box = document.querySelector("[data-keep-scroll]");
   if (box) box.scrollLeft = scrolled;
+});
+
+/* One thing is written at a time: what is typed and not saved is never swapped away by something else. */
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const written = document.querySelector(".editing form[data-typed]");
+  if (!written || written.contains(event.target) || !written.closest("#agenda")) return;
+  event.preventDefault();
+  say("Save or cancel what you are writing first.", written);
+  written.querySelector(".go").focus();
+});
+document.addEventListener("input", (event) => {
+  const form = event.target.closest(".editing form");
+  if (form) form.dataset.typed = "";
 });
 
 /* An error summary takes the focus when the page opens. */

@@ -14,10 +14,10 @@ from planner.domain.text import limit
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
 
-AGENDA_ACTS = frozenset(
-    f"{noun}_{act}" for noun in ("activity", "day") for act in ("added", "changed", "moved", "removed", "restored")
-)
-"""What "undo the last change" on the agenda takes back."""
+AGENDA_ACTS = frozenset(f"activity_{act}" for act in ("added", "changed", "moved", "removed", "restored")) | {
+    "day_removed"
+}
+"""What "undo the last change" on the agenda takes back: all that an activity goes through."""
 
 
 def add_activity(

@@ -1,0 +1,33 @@
+"""The things that an address or a form names, looked for in the plan alone: a forged key finds nothing."""
+
+import re
+
+from flask import abort
+
+from planner.domain.agenda import Activity, Day
+from planner.domain.base import KEY_LENGTH
+from planner.domain.errors import Outdated
+from planner.domain.plan import Plan
+
+
+def activity_in(plan: Plan, key: str) -> Activity:
+    """An activity on the plan's agenda: 404 where it never was, Outdated where it has been removed."""
+    found = any_activity_in(plan, key)
+    if found.deleted_at is not None:
+        raise Outdated(f"“{found.title}” has been removed meanwhile. Bring it back first: it is at the agenda's end.")
+    return found
+
+
+def any_activity_in(plan: Plan, key: str) -> Activity:
+    """An activity of the plan, a removed one too."""
+    return next((each for each in plan.all_activities if each.key == key), None) or abort(404)
+
+
+def day_in(plan: Plan, key: str) -> Day:
+    """A day of the plan."""
+    return next((day for day in plan.days if day.key == key), None) or abort(404)
+
+
+def fresh_key(text: str) -> str | None:
+    """The key that our form offered for what it makes, or None where it is not one of ours."""
+    return text if re.fullmatch(rf"[a-z0-9]{{{KEY_LENGTH}}}", text) else None

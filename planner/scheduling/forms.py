@@ -1,0 +1,102 @@
+"""The form of an activity, and the quick entries that need none."""
+
+from typing import Any
+
+from wtforms import HiddenField, SelectField, SelectMultipleField
+
+from planner.domain.agenda import MINUTES, MOST_TRACKS, Activity, Feature, Grouping, Kind, Mode, Priority
+from planner.domain.clock import exists
+from planner.domain.content import Values
+from planner.domain.labels import label, word
+from planner.domain.plan import Plan
+from planner.domain.wording import clock_time
+from planner.web.forms import ClockField, Form, NumberField, area, choice, line
+
+QUICK: dict[str, Values] = {
+    "break": {"title": "Break", "kind": "break", "minutes": 15},
+    "lunch": {"title": "Lunch", "kind": "break", "minutes": 45},
+    "transition": {"title": "Transition", "kind": "transition", "minutes": 5},
+    "setup": {"title": "Set-up", "kind": "setup", "minutes": 10},
+}
+"""What one press adds."""
+
+MORE = ("purpose", "steps", "materials", "check_for_learning", "access_notes", "notes", "features", "track")
+"""Fields that are folded until they hold something."""
+
+
+def _named(field: str) -> str:
+    return label("activity", field)
+
+
+class ActivityForm(Form):
+    """Everything that can be said of an activity; only its title and minutes must be."""
+
+    key = HiddenField()
+    after = HiddenField()
+    day = HiddenField()
+
+    title = line(Activity.title, _named("title"), required="Give the activity a title.")
+    minutes = NumberField(_named("minutes"), *MINUTES, required=True)
+    kind = SelectField(_named("kind"), choices=[(kind.value, word(kind)) for kind in Kind], default=Kind.ACTIVITY.value)
+    mode = choice(Mode, _named("mode"), none="Not said yet")
+    grouping = SelectField(
+        _named("grouping"),
+        choices=[("", "Not said yet"), *((each.value, word(each)) for each in Grouping)],
+        coerce=lambda value: str(value) if value else None,
+    )
+    led_by = line(Activity.led_by, _named("led_by"), list="leaders")
+    min_minutes = NumberField(_named("min_minutes"), *MINUTES)
+    max_minutes = NumberField(_named("max_minutes"), *MINUTES)
+    locked_start = ClockField(_named("locked_start"))
+    priority = SelectField(
+        _named("priority"),
+        choices=[("must", "It must happen"), ("should", "It should happen"), ("could", "It could go")],
+        default=Priority.MUST.value,
+    )
+    goals = SelectMultipleField(_named("goals"))
+
+    purpose = area(Activity.purpose, _named("purpose"), "Why this activity, for this goal and these people?", rows=2)
+    steps = area(Activity.steps, "What people do, step by step", rows=4)
+    materials = area(Activity.materials, _named("materials"), "One a line, the number first: “8 chart markers”.")
+    check_for_learning = area(Activity.check_for_learning, _named("check_for_learning"), rows=2)
+    access_notes = area(Activity.access_notes, _named("access_notes"), "What lets everybody take part.", rows=2)
+    notes = area(Activity.notes, _named("notes"), "Only facilitators see them.", rows=2)
+    features = SelectMultipleField(_named("features"), choices=[(each.value, word(each)) for each in Feature])
+    track = SelectField(
+        _named("track"),
+        description="Neighbors on the agenda that have a track run side by side.",
+        choices=[(0, "Everyone together"), *((n, f"Track {n}") for n in range(1, MOST_TRACKS + 1))],
+        coerce=int,
+    )
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the folded fields must be seen: one holds something, or has an error."""
+        return any(self[name].data or self[name].errors for name in MORE)
+
+
+def form_for(plan: Plan) -> ActivityForm:
+    """The form with this plan's goals to choose from, as posted or empty."""
+    form = ActivityForm()
+    form.goals.choices = [(goal.key, f"{n}. {goal.statement}") for n, goal in enumerate(plan.goals, 1)]
+    return form
+
+
+def content_of(activity: Activity) -> Values:
+    """What the form shows of an activity."""
+    values = {name: value for name, value in activity.snapshot().items() if name in Activity.CONTENT}
+    return values | {"goals": [goal.key for goal in activity.live_goals], "features": _in_order(activity.features)}
+
+
+def _in_order(features: list[str]) -> list[str]:
+    return [each.value for each in Feature if each.value in features]
+
+
+def check_start(form: ActivityForm, plan: Plan, day: Any) -> bool:
+    """Refuse a fixed start that the wall never shows on that date: the hour that a clock change skips."""
+    start = form.locked_start.data
+    if start is None or day is None or day.date is None or exists(day.date, start, plan.zone):
+        return True
+    sentence = f"The clocks skip {clock_time(start)} on this date. Give another time."
+    form.locked_start.errors = [*form.locked_start.errors, sentence]
+    return False

@@ -1,0 +1,123 @@
+"""How the agenda is answered: the page, or its fragment to htmx, with one thing open at most."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from werkzeug.routing import BuildError
+
+from planner.domain.acts.scheduling import AGENDA_ACTS
+from planner.domain.agenda import MOST_TRACKS, Activity
+from planner.domain.alignment import Claim
+from planner.domain.history import Event, undoable
+from planner.domain.labels import word
+from planner.domain.plan import Plan
+from planner.domain.standard import Element
+from planner.domain.wording import clock_time
+from planner.scheduling.forms import QUICK, ActivityForm
+from planner.scheduling.sheet import sheet
+from planner.web.access import me
+from planner.web.database import db
+from planner.web.hypermedia import go_to, page, wants_fragment
+
+LOAD = (
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_goals),
+    selectinload(Plan.all_activities).options(
+        selectinload(Activity.goals),
+        selectinload(Activity.all_claims).joinedload(Claim.element).joinedload(Element.standard),
+    ),
+)
+"""What the page reads, in a number of queries that no plan changes."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is open on the page, if anything."""
+
+    edit: str = ""
+    """Key of the activity whose form is open."""
+    more: str = ""
+    """Key of the activity whose further acts are open."""
+    after: str = ""
+    """Key of the activity after which a new one is being written."""
+    day: str = ""
+    """Key of the day at whose end a new one is being written; "first" where the plan has no day yet."""
+
+
+def show(
+    plan: Plan,
+    opened: Opened | None = None,
+    form: ActivityForm | None = None,
+    *,
+    status: int = 200,
+    notice: str = "",
+    said: str = "",
+    focus: str = "",
+) -> Any:
+    """The agenda. `notice` is a sentence at its top, `said` one for the live region, `focus` the id that gets it."""
+    return page(
+        "scheduling/agenda.html",
+        fragment="scheduling/_agenda.html",
+        status=status,
+        plan=plan,
+        tab="Agenda",
+        sheet=sheet(plan),
+        opened=opened or Opened(),
+        form=form,
+        last=last_act(plan),
+        notice=notice,
+        said=said,
+        focus=focus,
+        failed=status != 200,
+        in_place=wants_fragment(),
+        quick=QUICK,
+        word=word,
+        most_tracks=MOST_TRACKS,
+        paste_url=_paste_url(plan),
+    )
+
+
+def _paste_url(plan: Plan) -> str:
+    """Where an agenda can be pasted, if this installation can import."""
+    try:
+        return url_for("importing.paste", plan_key=plan.key)
+    except BuildError:
+        return ""
+
+
+def done(plan: Plan, said: str, activity: Activity | None = None, control: str = "edit") -> Any:
+    """Save, and answer: the fragment to htmx, else the page again at the activity. The sentence says what was done."""
+    db.session.commit()
+    if not wants_fragment():
+        flash(said)
+        return go_to("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{activity.key}" if activity else None)
+    _read_anew(plan)
+    return show(plan, said=said, focus=f"{control}-{activity.key}" if activity else "agenda")
+
+
+def _read_anew(plan: Plan) -> None:
+    """After a commit everything is read again, in as few queries as the page takes."""
+    db.session.scalar(select(Plan).where(Plan.id == plan.id).options(*LOAD))
+
+
+def last_act(plan: Plan) -> Event | None:
+    """The person's own last act on the agenda that can be undone."""
+    return db.session.scalar(undoable(plan, me(), AGENDA_ACTS).limit(1))
+
+
+def start_of(plan: Plan, activity: Activity) -> str:
+    """When it starts now, in words."""
+    day, slot = sheet(plan).slot(activity)
+    words = clock_time(day.clock.wall(slot.start))
+    return f"{words} on day {day.number}" if len(plan.days) > 1 else words
+
+
+def focus_after(plan: Plan, activity: Activity, button: str) -> str:
+    """Which move button keeps the focus: the one pressed, or the other where the activity stands at an end now."""
+    goes_up, goes_down = sheet(plan).ends[activity.key]
+    if button == "up" and not goes_up:
+        return "down" if goes_down else "edit"
+    return "up" if button == "down" and not goes_down else button
