@@ -3,7 +3,6 @@
 It holds what a facilitator may pass on: no notes, no reasons for claims.
 """
 
-import unicodedata
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -14,7 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
 
+from planner.domain.text import clean
 from planner.exporting.facts import Facts
+from planner.exporting.plain import each_text
 
 COLUMNS = (("Time", 1.1), ("Minutes", 0.8), ("Activity", 3.4), ("How", 1.1), ("Led by", 1.1))
 """Headings, and widths in inches."""
@@ -22,7 +23,7 @@ COLUMNS = (("Time", 1.1), ("Minutes", 0.8), ("Activity", 3.4), ("How", 1.1), ("L
 
 def agenda_docx(facts: Facts, *, at: datetime) -> bytes:
     """The document. `at`: when the plan last changed, written into the file as the moment of its making."""
-    facts = _clean(facts)
+    facts = each_text(facts, clean)  # what XML cannot hold goes
     document = _letter(facts, at)
     document.add_heading(facts["title"], 0)
     for line in [*facts["when"], facts["where"], facts["who"], facts["facilitators"], facts["version"]]:
@@ -95,16 +96,3 @@ def _row(table: Any, slot: dict[str, Any], track: str) -> None:
     title.font.size = Pt(11)
     for text in filter(None, (slot["purpose"], slot["steps"])):
         activity.add_paragraph(text)
-
-
-def _clean(value: Any) -> Any:
-    """Word's XML can hold no control signs and no noncharacters; they are left out."""
-    if isinstance(value, str):
-        return "".join(sign for sign in value if sign in "\n\t" or _in_xml(sign))
-    if isinstance(value, dict):
-        return {name: _clean(item) for name, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list) else value
-
-
-def _in_xml(sign: str) -> bool:
-    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in "\ufffe\uffff"

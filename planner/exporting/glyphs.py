@@ -7,12 +7,15 @@ So each sign is tried alone beforehand.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import typst
+
+from planner.domain.text import clean
+from planner.exporting.plain import each_text
 
 _PROBE = """
 #set document(title: "Signs")
@@ -21,8 +24,6 @@ _PROBE = """
 """
 _REFUSED = re.compile(r"the text `\"(.+)\"` could not be displayed", re.DOTALL)
 _UNBROKEN = re.compile(r"(\S{40})(?=\S)")
-_NEVER = {"Cc", "Cs", "Co"}
-"""Control signs, halves of pairs, private use: what they would show is nobody's intention."""
 
 _printable: dict[str, bool] = {}
 
@@ -37,13 +38,10 @@ def fonts() -> typst.Fonts:
 
 def printable(value: Any) -> tuple[Any, list[str]]:
     """The same plain data with "[?]" for every sign that no font has, and those signs by name."""
+    value = each_text(value, clean)
     missing = _missing(set(json.dumps(value, ensure_ascii=False)))
     table = {ord(sign): "[?]" for sign in missing} | {9: " "}
-    return _each_text(value, lambda text: _breakable(_visible(text).translate(table))), [_name(s) for s in missing]
-
-
-def _visible(text: str) -> str:
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return each_text(value, lambda text: _breakable(text.translate(table))), [_name(s) for s in missing]
 
 
 def _breakable(text: str) -> str:
@@ -51,24 +49,16 @@ def _breakable(text: str) -> str:
     return _UNBROKEN.sub("\\1\u200b", text)
 
 
-def _each_text(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {name: _each_text(item, change) for name, item in value.items()}
-    return [_each_text(item, change) for item in value] if isinstance(value, list) else value
-
-
 def _missing(signs: Iterable[str]) -> list[str]:
     """Those of the signs that cannot be printed, in the order of their code points."""
-    asked = {sign for sign in signs if not sign.isascii() and unicodedata.category(sign) not in {"Cc", "Cs"}}
+    asked = {sign for sign in signs if not sign.isascii()}
     _ask(sorted(sign for sign in asked if sign not in _printable))
     return sorted(sign for sign in asked if not _printable[sign])
 
 
 def _ask(signs: list[str]) -> None:
     """Try new signs, each in a line of its own; the typesetter names the first that it cannot show."""
-    left = [sign for sign in signs if unicodedata.category(sign) != "Co"]
+    left = [sign for sign in signs if unicodedata.category(sign) != "Co"]  # private use: each font shows another thing
     while left and (refused := _refused(left)):
         left = [sign for sign in left if sign not in refused]
     _printable.update({sign: sign in left for sign in signs})

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 
 from planner.domain.clock import DayClock
 from planner.domain.plan import Plan
+from planner.domain.text import one_line
 from planner.domain.wording import clock_time
 
 NAMESPACE = "pd-session-planner"
@@ -39,7 +40,7 @@ def agenda_ics(plan: Plan, *, key: str, began: datetime, at: datetime) -> Dates:
     calendar = Calendar()
     calendar.add("prodid", f"-//{NAMESPACE}//EN")
     calendar.add("version", "2.0")
-    calendar.add("name", plan.name)
+    calendar.add("name", one_line(plan.name))
     clocks = plan.clocks()
     for day in clocks:
         if day.day.date:
@@ -59,8 +60,8 @@ def _entry(plan: Plan, day: DayClock, key: str, sequence: int, at: datetime) -> 
         "last-modified": at,
         "dtstart": day.moment(0),
         "dtend": day.moment(day.length),
-        "summary": _one_line(plan.name),
-        "location": _one_line(plan.place),
+        "summary": one_line(plan.name),
+        "location": one_line(plan.place),
         "description": "\n".join(_line(day, slot) for slot in day.slots),
     }.items():
         if value != "":
@@ -69,11 +70,7 @@ def _entry(plan: Plan, day: DayClock, key: str, sequence: int, at: datetime) -> 
 
 
 def _line(day: DayClock, slot: Any) -> str:
-    return _one_line(f"{clock_time(day.wall(slot.start))} {slot.activity.title}")
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return one_line(f"{clock_time(day.wall(slot.start))} {slot.activity.title}")
 
 
 def _name(day: DayClock, clocks: list[DayClock]) -> str:

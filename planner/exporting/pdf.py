@@ -18,6 +18,10 @@ from planner.exporting.sheets import sheets
 HERE = Path(__file__).parent / "typst"
 
 
+UNTITLED = "Untitled plan"
+"""Stands in for a title of signs that cannot be seen."""
+
+
 class Sheet(StrEnum):
     """What can be printed, each named like its template and its file."""
 
@@ -34,6 +38,7 @@ def pdf(sheet: Sheet, facts: Facts, *, at: datetime) -> bytes:
     `at` is the moment written into the file as that of its making: when the plan last changed, or was kept.
     """
     shown, missing = printable(facts)
+    shown["title"] = shown["title"] or UNTITLED
     if sheet is Sheet.DAY:
         shown["days"] = [day | {"sheets": sheets(day)} for day in shown["days"]]
     return typst.compile(

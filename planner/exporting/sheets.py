@@ -23,7 +23,7 @@ def sheets(day: Values) -> list[list[Values]]:
             room = SHEET
         pages[-1].append(strip)
         room -= strip["mm"]
-    if all(strip["open"] for strip in pages[-1]):
+    while pages and all(strip["open"] for strip in pages[-1]):
         pages.pop()  # nothing but time without a plan, which the line below the agenda tells
     return pages
 
