@@ -135,7 +135,7 @@ def load_standards() -> None:
     with session_at(from_environment().database_url) as session:
         loaded = catalogue.load(session)
         session.commit()
-    click.echo(f"Loaded {loaded}.")
+    click.echo(f"Loaded. {loaded}")
 
 
 @cli.command("create-user")

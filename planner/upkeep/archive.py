@@ -99,7 +99,7 @@ def row(table: Table, text: bytes) -> dict[str, Any]:
 
 
 def _typed(column: Column[Any], value: Any) -> Any:
-    kind = column.type.python_type
+    kind = getattr(column.type, "impl_instance", column.type).python_type  # a moment is kept as a datetime
     return kind.fromisoformat(value) if isinstance(value, str) and kind in (date, datetime) else value
 
 

@@ -25,7 +25,12 @@ def init_app(app: Flask) -> None:
             values.setdefault("v", fingerprints[values["filename"]])
 
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=folder, prefix="static/", max_age=YEAR, add_headers_function=_add_headers
+        app.wsgi_app,
+        root=folder,
+        prefix="static/",
+        max_age=YEAR,
+        allow_all_origins=False,
+        add_headers_function=_add_headers,
     )
 
 
