@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from planner import create_app
 from planner.config import Config, Unsafe, from_environment
 from planner.domain.errors import PlannerError
+from planner.importing import commands as importing
 from planner.joining import commands as joining
 from planner.migrating import upgrade
 from planner.posting import commands as posting
@@ -193,6 +194,10 @@ def tidy_up() -> None:
         counts = tidy.tidy(session)
     gone = [f"{count} × {kind}" for kind, count in counts.items() if count]
     click.echo(f"Deleted for good: {', '.join(gone) or 'nothing'}.")
+
+
+cli.add_command(importing.import_plan_command)
+cli.add_command(importing.import_agenda_command)
 
 
 @cli.command("send-mail")
