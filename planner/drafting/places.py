@@ -47,12 +47,16 @@ def _goal(gap: Gap, plan: Plan) -> str:
 
 
 def _activity(gap: Gap, plan: Plan) -> str:
-    kind = "a" if any(activity.key == gap.key for activity in plan.activities) else "day"
-    return url_for("scheduling.agenda", plan_key=plan.key, _anchor=f"{kind}-{gap.key}" if gap.key else None)
+    return url_for("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{gap.key}" if gap.key else None)
 
 
 def _standard(gap: Gap, plan: Plan) -> str:
-    return url_for("aligning.matrix", plan_key=plan.key)
+    """A claim is mended where it was made, a standard where all of it is shown."""
+    claim = next((claim for claim in plan.claims if claim.key == gap.key), None)
+    if claim is None:
+        return url_for("aligning.standard", plan_key=plan.key, code=gap.key)
+    code, element = claim.element.standard.code, claim.element.code
+    return url_for("aligning.standard", plan_key=plan.key, code=code, place=claim.place, element=element, _anchor="claim")
 
 
 def _after(gap: Gap, plan: Plan) -> str:

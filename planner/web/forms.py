@@ -42,7 +42,7 @@ class Form(FlaskForm):  # type: ignore[misc]
             if name not in self or (self[name].raw_data is None and not self[name].data):
                 continue
             typed = plain(self[name].data)
-            if _digest(typed) == seen.get(name) or typed == now:
+            if _digest(typed) == seen.get(name) or typed == plain(now):
                 continue
             if name in seen and seen[name] != _digest(now):
                 self.conflicts[name] = now
