@@ -92,6 +92,15 @@ def session(database_url: str) -> Iterator[Session]:
 
 
 @pytest.fixture
+def desk(database_url: str) -> Iterator[Session]:
+    """A session beside the application's own, as a colleague at another desk: what it commits, the pages see."""
+    engine = create_engine(database_url)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture
 def config(database_url: str, tmp_path: Path) -> Config:
     return Config(instance=tmp_path / "instance", database_url=database_url, secret_key="s" * 40, sign_up="open")
 

@@ -80,9 +80,11 @@ def _where(plan: Plan, place: str) -> dict[str, Place]:
 
 
 def _form(where: dict[str, Place], elements: list[Element], claims: list[Claim], claim: Claim | None) -> ClaimForm:
-    """The form with its choices: elements that are claimed at the one place already are not offered again."""
-    taken = {c.element for c in claims if c is not claim} if len(where) == 1 and len(elements) > 1 else set()
+    """The form with its choices. Elements that are claimed at the one place already are not offered again; where one
+    comes back all the same, the form was sent twice, or somebody else was quicker."""
     form = ClaimForm()
+    is_choice = len(where) == 1 and len(elements) > 1 and not form.is_submitted()
+    taken = {c.element for c in claims if c is not claim} if is_choice else set()
     form.place.choices = [(key, place.name) for key, place in where.items()]
     form.element.choices = [(each.code, f"{each.code} {each.name}") for each in elements if each not in taken]
     form.strength.choices = [pair for pair in STRENGTHS if claim or pair[0] != NOT_CLAIMED]

@@ -63,7 +63,8 @@ def _kept(plans: list[Plan]) -> list[Kept]:
     ):
         by_plan[version.plan_id].append(version)
     newest = [versions[0].id for versions in by_plan.values()]
-    texts = dict(db.session.execute(select(Version.id, Version.text).where(Version.id.in_(newest))).tuples().all())
+    found = db.session.execute(select(Version.id, Version.text).where(Version.id.in_(newest)))
+    texts = {row.id: row.text for row in found}
     return [_one(plan, by_plan[plan.id], texts) for plan in plans]
 
 
