@@ -37,11 +37,11 @@ class ActivityForm(Form):
 
     title = line(Activity.title, _named("title"), required="Give the activity a title.")
     minutes = NumberField(_named("minutes"), *MINUTES, required=True)
-    kind = SelectField(_named("kind"), choices=[(kind.value, word(kind)) for kind in Kind], default=Kind.ACTIVITY.value)
+    kind = SelectField(_named("kind"), choices={kind.value: word(kind) for kind in Kind}, default=Kind.ACTIVITY.value)
     mode = choice(Mode, _named("mode"), none="Not said yet")
     grouping = SelectField(
         _named("grouping"),
-        choices=[("", "Not said yet"), *((each.value, word(each)) for each in Grouping)],
+        choices={"": "Not said yet"} | {each.value: word(each) for each in Grouping},
         coerce=lambda value: str(value) if value else None,
     )
     led_by = line(Activity.led_by, _named("led_by"), list="leaders")
@@ -50,7 +50,7 @@ class ActivityForm(Form):
     locked_start = ClockField(_named("locked_start"))
     priority = SelectField(
         _named("priority"),
-        choices=[("must", "It must happen"), ("should", "It should happen"), ("could", "It could go")],
+        choices={"must": "It must happen", "should": "It should happen", "could": "It could go"},
         default=Priority.MUST.value,
     )
     goals = SelectMultipleField(_named("goals"))
@@ -61,11 +61,11 @@ class ActivityForm(Form):
     check_for_learning = area(Activity.check_for_learning, _named("check_for_learning"), rows=2)
     access_notes = area(Activity.access_notes, _named("access_notes"), "What lets everybody take part.", rows=2)
     notes = area(Activity.notes, _named("notes"), "Only facilitators see them.", rows=2)
-    features = SelectMultipleField(_named("features"), choices=[(each.value, word(each)) for each in Feature])
+    features = SelectMultipleField(_named("features"), choices={each.value: word(each) for each in Feature})
     track = SelectField(
         _named("track"),
         description="Neighbors on the agenda that have a track run side by side.",
-        choices=[(0, "Everyone together"), *((n, f"Track {n}") for n in range(1, MOST_TRACKS + 1))],
+        choices={0: "Everyone together"} | {n: f"Track {n}" for n in range(1, MOST_TRACKS + 1)},
         coerce=int,
     )
 
@@ -78,7 +78,7 @@ class ActivityForm(Form):
 def form_for(plan: Plan) -> ActivityForm:
     """The form with this plan's goals to choose from, as posted or empty."""
     form = ActivityForm()
-    form.goals.choices = [(goal.key, f"{n}. {goal.statement}") for n, goal in enumerate(plan.goals, 1)]
+    form.goals.choices = {goal.key: f"{n}. {goal.statement}" for n, goal in enumerate(plan.goals, 1)}
     return form
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from planner.domain.plan import Plan
 from planner.domain.people import User
+from planner.domain.plan import Plan
 from planner.web.database import db
 from tests.browser.conftest import Opener
 from tests.browser.judge import faults, sideways

@@ -1,0 +1,44 @@
+"""How a person walks through the pages: by labels, links and buttons, never by what is under them."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+Name = str | re.Pattern[str]
+
+
+def write(page: Page, answers: dict[Any, str]) -> None:
+    """Type each answer into the field of that label."""
+    for label, words in answers.items():
+        page.get_by_label(label).and_(page.locator("input, textarea")).first.fill(words)
+
+
+def press(page: Page, button: Name, *, exact: bool = False, first: bool = False) -> None:
+    """Press a button by its words; the page has moved on afterwards."""
+    found = page.get_by_role("button", name=button, exact=exact)
+    (found.first if first else found).click()
+
+
+def follow(page: Page, link: Name, *, within: str = "") -> None:
+    """Follow a link by its words."""
+    area: Any = page.get_by_role("navigation", name=within) if within else page
+    area.get_by_role("link", name=link).first.click()
+
+
+def opened(page: Page) -> str:
+    """The heading of the page."""
+    return " ".join((page.get_by_role("heading", level=1).text_content() or "").split())
+
+
+def claim(page: Page, standard: str, element: str, place: str, reason: str) -> None:
+    """Claim an element as primary, starting from the standard's row of the matrix: "DA1" for "2 Data look…"."""
+    page.get_by_role("rowheader", name=standard).get_by_role("link").first.click()
+    page.get_by_role("link", name=f"Claim {element}").click()
+    carries = page.get_by_label("What carries it?")
+    carries.select_option(value=carries.locator("option", has_text=place).first.get_attribute("value") or "")
+    page.get_by_label("Primary").check()
+    write(page, {"Why does it carry the element?": reason})
+    press(page, "Save")
+    expect(page.get_by_text(reason).first).to_be_visible()
+    follow(page, "All standards and activities")
