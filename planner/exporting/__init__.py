@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("exporting", __name__)
 
-from planner.exporting import views  # noqa: E402, F401  (the views hang themselves on the blueprint)
+from planner.exporting import versions, views  # noqa: E402, F401  (the views hang themselves on the blueprint)

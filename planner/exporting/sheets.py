@@ -63,7 +63,10 @@ def _stacked(slots: list[Values]) -> list[Values]:
 
 
 def _cut(parts: list[Values], top: int) -> Iterator[Values]:
+    bottom = top
     for part in parts:
         first, last = max(part["top"], top), min(part["top"] + part["mm"], top + SHEET)
         if first < last:
-            yield part | {"top": first - top, "mm": last - first, "continued": part["top"] < top}
+            place = {"top": first - top, "gap": first - bottom, "mm": last - first}
+            yield part | place | {"continued": part["top"] < top}
+            bottom = last

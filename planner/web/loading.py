@@ -1,0 +1,20 @@
+"""Which parts of a plan a page reads, so that the number of queries is the same for any plan."""
+
+from sqlalchemy.orm import selectinload
+
+from planner.domain.agenda import Activity
+from planner.domain.plan import Plan
+from planner.domain.standard import Framework, Standard
+
+STANDARDS = selectinload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
+WHOLE = (
+    STANDARDS,
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_goals),
+    selectinload(Plan.all_activities).options(selectinload(Activity.goals), selectinload(Activity.all_claims)),
+    selectinload(Plan.all_claims),
+    selectinload(Plan.all_supports),
+    selectinload(Plan.all_follow_ups),
+    selectinload(Plan.evaluations),
+)
+"""All that a plan says: what is printed and what is kept."""
