@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from werkzeug.routing import BuildError
 
@@ -14,7 +13,7 @@ from planner.domain.alignment import Claim
 from planner.domain.history import Event, undoable
 from planner.domain.labels import word
 from planner.domain.plan import Plan
-from planner.domain.standard import Element
+from planner.domain.standard import Element, Standard
 from planner.domain.wording import clock_time
 from planner.scheduling.forms import QUICK, ActivityForm
 from planner.scheduling.sheet import sheet
@@ -27,7 +26,10 @@ LOAD = (
     selectinload(Plan.all_goals),
     selectinload(Plan.all_activities).options(
         selectinload(Activity.goals),
-        selectinload(Activity.all_claims).joinedload(Claim.element).joinedload(Element.standard),
+        selectinload(Activity.all_claims)
+        .joinedload(Claim.element)
+        .joinedload(Element.standard)
+        .joinedload(Standard.framework),
     ),
 )
 """What the page reads, in a number of queries that no plan changes."""
@@ -90,17 +92,12 @@ def _paste_url(plan: Plan) -> str:
 
 def done(plan: Plan, said: str, activity: Activity | None = None, control: str = "edit") -> Any:
     """Save, and answer: the fragment to htmx, else the page again at the activity. The sentence says what was done."""
+    key = activity.key if activity else ""
     db.session.commit()
-    if not wants_fragment():
-        flash(said)
-        return go_to("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{activity.key}" if activity else None)
-    _read_anew(plan)
-    return show(plan, said=said, focus=f"{control}-{activity.key}" if activity else "agenda")
-
-
-def _read_anew(plan: Plan) -> None:
-    """After a commit everything is read again, in as few queries as the page takes."""
-    db.session.scalar(select(Plan).where(Plan.id == plan.id).options(*LOAD))
+    if wants_fragment():
+        return show(plan, said=said, focus=f"{control}-{key}" if key else "agenda")
+    flash(said)
+    return go_to("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{key}" if key else None)
 
 
 def last_act(plan: Plan) -> Event | None:
