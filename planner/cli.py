@@ -10,21 +10,20 @@ from typing import Any
 import click
 from alembic.util import CommandError
 from flask import Flask
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from planner import create_app
 from planner.config import Config, Unsafe, from_environment
 from planner.domain.errors import PlannerError
+from planner.exporting import record
 from planner.importing import commands as importing
 from planner.joining import commands as joining
 from planner.migrating import upgrade
 from planner.posting import commands as posting
 from planner.standards import catalogue
-from planner.upkeep import backup, demo, doctor, restore, server, tidy
-from planner.upkeep.archive import Manifest
+from planner.upkeep import commands as upkeep
+from planner.upkeep import demo, server, tidy
 from planner.upkeep.database import session_at
-
-FILE = click.Path(path_type=Path)
 
 
 class Refused(click.ClickException):
@@ -46,8 +45,10 @@ class Commands(click.Group):
             raise Refused(str(error)) from error
         except DBAPIError as error:
             raise Refused(_about_database(str(error.orig))) from error
-        except (ArgumentError, NoSuchModuleError) as error:
-            raise Refused("DATABASE_URL must begin with sqlite:/// or postgresql://.") from error
+        except ArgumentError as error:
+            raise Refused("DATABASE_URL cannot be read. Write it like postgresql://user:password@host/name.") from error
+        except ModuleNotFoundError as error:
+            raise Refused(f"{error}. PostgreSQL needs a driver: pip install 'pd-session-planner[postgres]'.") from error
         except CommandError as error:
             raise Refused(f"The database was made by another version of the planner ({error}).") from error
         except OSError as error:
@@ -121,24 +122,6 @@ def _start_threads(app: Flask) -> None:
     tidy.start_tidying(config)
 
 
-@cli.command()
-def migrate() -> None:
-    """Bring the database's tables up to date."""
-    config = from_environment()
-    config.instance.mkdir(parents=True, exist_ok=True)
-    upgrade(config.database_url)
-    click.echo("The tables are up to date.")
-
-
-@cli.command("load-standards")
-def load_standards() -> None:
-    """Load the standards and credentials from their files."""
-    with session_at(from_environment().database_url) as session:
-        loaded = catalogue.load(session)
-        session.commit()
-    click.echo(f"Loaded. {loaded}")
-
-
 @cli.command("create-user")
 @click.argument("email")
 @click.option("--name", required=True, help="As colleagues should see it.")
@@ -152,54 +135,6 @@ def create_user(email: str, name: str, administrator: bool, password: str) -> No
         click.echo(f"{user.name} can sign in as {user.email}.")
 
 
-@cli.command("backup")
-@click.argument("file", type=FILE)
-def back_up(file: Path) -> None:
-    """Write everything, uploads too, into one FILE that either kind of database can be restored from."""
-    manifest = backup.back_up(from_environment(), file)
-    click.echo(f"Wrote {file}: {_amount(manifest)}.")
-
-
-@cli.command("restore")
-@click.argument("file", type=FILE)
-def bring_back(file: Path) -> None:
-    """Fill an empty database from a backup FILE."""
-    config = from_environment()
-    config.instance.mkdir(parents=True, exist_ok=True)
-    upgrade(config.database_url)
-    manifest = restore.restore(config, file)
-    click.echo(f"Restored {file} of {manifest.made_at}: {_amount(manifest)}.")
-
-
-def _amount(manifest: Manifest) -> str:
-    rows = sum(member.rows or 0 for member in manifest.members.values())
-    files = sum(member.rows is None for member in manifest.members.values())
-    return f"{rows} rows in {len(manifest.members) - files} tables, {files} uploads"
-
-
-@cli.command("doctor")
-def examine() -> None:
-    """Look the installation over, and say in words what needs mending."""
-    needs_mending = False
-    for finding in doctor.examine(from_environment()):
-        click.echo(str(finding))
-        needs_mending |= not finding.is_well
-    raise SystemExit(int(needs_mending))
-
-
-@cli.command("tidy")
-def tidy_up() -> None:
-    """Delete for good what was deleted 30 days ago or longer."""
-    with session_at(from_environment().database_url) as session:
-        counts = tidy.tidy(session)
-    gone = [f"{count} × {kind}" for kind, count in counts.items() if count]
-    click.echo(f"Deleted for good: {', '.join(gone) or 'nothing'}.")
-
-
-cli.add_command(importing.import_plan_command)
-cli.add_command(importing.import_agenda_command)
-
-
 @cli.command("send-mail")
 def send_mail() -> None:
     """Send the letters that wait; for a timer, where `planner run` does not do it."""
@@ -207,10 +142,14 @@ def send_mail() -> None:
     click.echo(f"Sent {count} letter{'' if count == 1 else 's'}.")
 
 
-@cli.command("demo")
-@click.argument("folder", metavar="DIR", type=FILE)
-def make_demo(folder: Path) -> None:
-    """Make a sample team with its plans in DIR, and every file of one plan in DIR/out."""
-    config = demo.make(folder)
-    click.echo(f"Made a sample team and its files in {folder}. To open it: INSTANCE={folder} planner run")
-    click.echo(f"Sign in as {demo.EMAIL} with the password {demo.password(config)}")
+@cli.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(file: Path) -> None:
+    """Check that a version.json FILE still says what was kept. Exit code 1 where it does not."""
+    verdict = record.verify(file.read_text(encoding="utf-8", errors="replace"))
+    click.echo(verdict.sentence)
+    raise SystemExit(0 if verdict.matches else 1)
+
+
+for command in (*upkeep.COMMANDS, importing.import_plan_command, importing.import_agenda_command):
+    cli.add_command(command)

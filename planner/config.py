@@ -126,6 +126,8 @@ def _mail(environ: Mapping[str, str]) -> Mail:
 
 
 def _refuse_unsafe(config: Config) -> None:
+    if not config.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise Unsafe("DATABASE_URL must begin with sqlite:/// or postgresql://.")
     if config.sign_up not in {"open", "invitation", "off"}:
         raise Unsafe("SIGN_UP must be open, invitation or off.")
     if config.mail.tls not in {"starttls", "tls", "none"}:

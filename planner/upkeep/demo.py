@@ -10,7 +10,6 @@ from pathlib import Path
 from planner import sample
 from planner.config import Config, from_environment
 from planner.domain.errors import PlannerError
-from planner.domain.plan import Plan
 from planner.joining import passwords
 from planner.migrating import upgrade
 from planner.standards import catalogue
@@ -51,13 +50,13 @@ def fill(config: Config) -> None:
         catalogue.load(session)
         plan = sample.fill(session, passwords.hashed(password(config)))
         session.commit()
-        _write(plan, config.instance / "out")
+        _write(files(session, plan), config.instance / "out")
     part.rename(database)
 
 
-def _write(plan: Plan, out: Path) -> None:
+def _write(made: dict[str, bytes], out: Path) -> None:
     out.mkdir(exist_ok=True)
-    for name, content in files(plan).items():
+    for name, content in made.items():
         (out / name).write_bytes(content)
 
 

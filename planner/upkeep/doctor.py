@@ -92,7 +92,8 @@ def _database(engine: Engine) -> Iterator[Finding]:
         revision = revision_of(connection)
     yield well(f"The database answers ({engine.dialect.name}).")
     if revision != head():
-        yield mend(f"The tables are at {revision or 'nothing'} instead of {head()}. Run `planner migrate`.")
+        found = f"are at {revision} instead of {head()}" if revision else "are not there yet"
+        yield mend(f"The tables {found}. Run `planner migrate`.")
         return
     yield well(f"The tables are up to date ({revision}).")
     checks: tuple[Callable[[Session], Finding], ...] = (_catalogue, _foreign_keys, _versions)
