@@ -10,7 +10,7 @@ from typing import Any
 import click
 from alembic.util import CommandError
 from flask import Flask
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 
 from planner import create_app
 from planner.config import Config, Unsafe, from_environment
@@ -45,8 +45,6 @@ class Commands(click.Group):
             raise Refused(str(error)) from error
         except DBAPIError as error:
             raise Refused(_about_database(str(error.orig))) from error
-        except ArgumentError as error:
-            raise Refused("DATABASE_URL cannot be read. Write it like postgresql://user:password@host/name.") from error
         except ModuleNotFoundError as error:
             raise Refused(f"{error}. PostgreSQL needs a driver: pip install 'pd-session-planner[postgres]'.") from error
         except CommandError as error:

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 class Unsafe(Exception):
@@ -83,12 +87,15 @@ def from_environment(environ: Mapping[str, str] = os.environ, instance: Path | N
     return config
 
 
-def _database_url(url: str) -> str:
-    """The driver that we ship, whichever way the address was written."""
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
-    return url
+def _database_url(text: str) -> str:
+    """The address with the driver that we ship, whichever way it was written."""
+    try:
+        url = make_url(text)
+        return url.set(drivername=DRIVERS[url.get_backend_name()]).render_as_string(hide_password=False)
+    except KeyError as error:
+        raise Unsafe("DATABASE_URL must begin with sqlite:/// or postgresql://.") from error
+    except (ArgumentError, ValueError) as error:
+        raise Unsafe("DATABASE_URL cannot be read. Write it like postgresql://user:password@host/name.") from error
 
 
 def _own_secret(folder: Path) -> str:
@@ -126,8 +133,6 @@ def _mail(environ: Mapping[str, str]) -> Mail:
 
 
 def _refuse_unsafe(config: Config) -> None:
-    if not config.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise Unsafe("DATABASE_URL must begin with sqlite:/// or postgresql://.")
     if config.sign_up not in {"open", "invitation", "off"}:
         raise Unsafe("SIGN_UP must be open, invitation or off.")
     if config.mail.tls not in {"starttls", "tls", "none"}:
