@@ -1,5 +1,6 @@
 """People with passwords, and the letters that they would get."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,11 +22,17 @@ OTHER = "a kettle and two spoons"
 def make_account(app: Flask, name: str, **values: Any) -> User:
     """A person who signs in with PASSWORD, already committed."""
     with app.app_context():
-        user = make_user(db.session(), name, password_hash=passwords.hashed(PASSWORD), **values)
+        user = make_user(db.session(), name, password_hash=_hash(), **values)
         db.session.commit()
         db.session.refresh(user)
         db.session.expunge(user)
         return user
+
+
+@cache
+def _hash() -> str:
+    """One hash for everybody: it takes its time."""
+    return passwords.hashed(PASSWORD)
 
 
 def sign_in(visitor: Visitor, email: str, password: str, **more: str) -> Page:

@@ -78,7 +78,9 @@ class Team(Base):
         for membership in self.memberships:
             if membership.user is user and membership.role is role:
                 return membership
-        return Membership(team=self, user=user, role=role)
+        membership = Membership(user=user, role=role)
+        self.memberships.append(membership)
+        return membership
 
 
 class Membership(Base):

@@ -48,8 +48,8 @@ def _plans(session: Session, user: User) -> Iterator[Plan]:
 
 def _versions(session: Session, user: User) -> Iterator[tuple[Version, Plan]]:
     mine = select(Version, Plan).join(Version.plan).where(Plan.author_id == user.id).order_by(Version.id)
-    for version, plan in session.execute(mine.options(undefer(Version.text)).execution_options(yield_per=CHUNK)):
-        yield version, plan
+    with_text = mine.options(undefer(Version.text)).execution_options(yield_per=CHUNK)
+    return ((version, plan) for version, plan in session.execute(with_text))
 
 
 def _account(session: Session, user: User) -> dict[str, Any]:

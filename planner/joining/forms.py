@@ -121,7 +121,7 @@ class NameForm(AccountForm):
 
 
 class PasswordForm(AccountForm):
-    password = present_password("Your password until now")
+    password = present_password("Your current password")
     new_password = new_password("Choose a new password")
 
 

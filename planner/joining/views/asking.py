@@ -11,7 +11,7 @@ WRONG = "That e-mail address and password do not belong together. Check both, an
 WRONG_OWN = "That is not your password. Try again."
 BUSY = (
     "Too many passwords are being tried at this account from your network. Wait half a minute and try again, or use "
-    "“Forgot your password?”: the link in that letter lets you in at once."
+    "“Forgot your password?”: the link in that e-mail lets you in at once."
 )
 
 
