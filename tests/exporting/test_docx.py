@@ -1,8 +1,12 @@
 """The Word agenda, opened again by python-docx."""
 
+import subprocess
 from io import BytesIO
+from pathlib import Path
+from shutil import which
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 
 from planner.domain.plan import Plan
@@ -51,3 +55,14 @@ def test_agenda_docx_table_for_each_day(long_plan: Plan) -> None:
         "Day 1: Tue, Oct 13, 2026, 12:30–3:45 PM",
         "Day 2: Wed, Oct 14, 2026, 8:00 AM–8:00 PM",
     ]
+
+
+def test_agenda_docx_opens_in_libreoffice(plan: Plan, tmp_path: Path) -> None:
+    """Someone else's opinion, where it is installed."""
+    program = which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed here")
+    (tmp_path / "agenda.docx").write_bytes(agenda_docx(facts(plan), at=AT))
+    command = [program, "--headless", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--convert-to", "txt:Text"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "agenda.docx"], check=True, capture_output=True)
+    assert "Data look" in (tmp_path / "agenda.txt").read_text(encoding="utf-8-sig")

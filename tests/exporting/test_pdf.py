@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from shutil import which
 from typing import Any
@@ -157,3 +158,10 @@ def test_pdf_forty_activities_in_half_a_second(long_plan: Plan) -> None:
         content = made(sheet, long_plan)
         assert time.process_time() - start < 0.5
         assert content.startswith(b"%PDF-")
+
+
+def test_pdf_several_at_once(plan: Plan) -> None:
+    packet = facts(plan)
+    with ThreadPoolExecutor(4) as pool:
+        made_at_once = set(pool.map(lambda _: pdf(Sheet.RUN_SHEET, packet, at=AT), range(8)))
+    assert len(made_at_once) == 1
