@@ -56,19 +56,22 @@ def standard_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:
 PAGES: dict[str, Callable[..., Any]] = {"matrix": matrix_page, "activity": activity_page, "standard": standard_page}
 
 
-def after_saving(plan: Plan, name: str, claim: Claim) -> str:
-    """The address of the page the person came from, at the crossing where they were."""
-    view = request.args.get("view")
-    standard = claim.element.standard.code
-    if name == "activity" and claim.activity:
-        values: dict[str, Any] = {"activity_key": claim.activity.key}
-        spot = claim.element.code
-    elif name == "standard":
-        values, spot = {"code": standard}, f"{claim.place}-{claim.element.code}"
-    else:
-        name, values, spot = "matrix", {}, f"{claim.place}-{standard}"
-    values |= {"view": view} if view else {}
-    return url_for(f"aligning.{name}", plan_key=plan.key, back=spot, _anchor=f"c-{spot}", **values)
+def address(plan: Plan, name: str, *, place: str = "", code: str = "", spot: str = "") -> str:
+    """Of one of the three pages, for that activity or standard; `spot` is what takes the focus there."""
+    values: dict[str, Any] = {"back": spot, "_anchor": f"c-{spot}"} if spot else {}
+    if name == "activity" and any(activity.key == place for activity in plan.activities):
+        return url_for("aligning.activity", plan_key=plan.key, activity_key=place, **values)
+    if name == "standard" and any(standard.code == code for standard in plan.framework.standards):
+        return url_for("aligning.standard", plan_key=plan.key, code=code, **values)
+    return url_for("aligning.matrix", plan_key=plan.key, view=request.args.get("view"), **values)
+
+
+def address_of(plan: Plan, name: str, claim: Claim) -> str:
+    """Of the page the person came from, at the crossing where the claim stands."""
+    element, standard = claim.element.code, claim.element.standard.code
+    spots = {"activity": element, "standard": f"{claim.place}-{element}"}
+    spot = spots.get(name, f"{claim.place}-{standard}")
+    return address(plan, name, place=claim.place, code=standard, spot=spot)
 
 
 def _page(name: str, plan: Plan, opened: Opened | None, status: int, **context: Any) -> Any:

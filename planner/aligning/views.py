@@ -7,7 +7,16 @@ from flask import abort, redirect, request
 from planner.aligning import blueprint
 from planner.aligning.forms import NOT_CLAIMED, ClaimForm, show_again, values_of_claim
 from planner.aligning.opening import Opened, opening
-from planner.aligning.pages import PAGES, PARTS, activity_page, after_saving, last_act, matrix_page, standard_page
+from planner.aligning.pages import (
+    PAGES,
+    PARTS,
+    activity_page,
+    address,
+    address_of,
+    last_act,
+    matrix_page,
+    standard_page,
+)
 from planner.aligning.places import Place
 from planner.domain.acts.claiming import find_claim
 from planner.domain.alignment import Claim, Strength
@@ -16,7 +25,6 @@ from planner.domain.permissions import may
 from planner.domain.plan import Plan
 from planner.web.access import me, with_plan
 from planner.web.database import db
-from planner.web.hypermedia import go_to
 
 
 @blueprint.get("/plans/<plan_key>/standards")
@@ -62,7 +70,7 @@ def claim(plan: Plan) -> Any:
         form[error.field].errors = [str(error)]
         return PAGES[name](plan, opened, 422)
     db.session.commit()
-    return redirect(after_saving(plan, name, saved), 303) if saved else go_to("aligning.matrix", plan_key=plan.key)
+    return redirect(address_of(plan, name, saved) if saved else address(plan, name), 303)
 
 
 def _opened(plan: Plan, **address: str) -> Opened | None:
@@ -121,4 +129,5 @@ def undo(plan: Plan) -> Any:
         raise Outdated("There is nothing here to take back now. Go back to the standards and look again.")
     plan.undo(event, by=me())
     db.session.commit()
-    return go_to("aligning.matrix", plan_key=plan.key)
+    at = {name: request.args.get(name, "") for name in ("place", "code")}
+    return redirect(address(plan, request.args.get("page", "matrix"), **at), 303)

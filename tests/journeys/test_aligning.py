@@ -157,12 +157,12 @@ def test_claim_is_withdrawn_and_the_act_taken_back(facilitator: Visitor, plan: P
     form = facilitator.get(crossing(plan, 1, "DA")).one("#claim form")
     page = facilitator.send(form, strength="none")
     assert claims(plan) == BEFORE[1:]
-    facilitator.send(page.form("undoing"))
+    facilitator.send(page.form("undoing?page=matrix"))
     assert claims(plan) == BEFORE
 
 
 def test_undo_of_a_stale_page_takes_nothing_back(facilitator: Visitor, author: User, plan: Plan, desk: Session) -> None:
-    form = facilitator.get(url(plan)).form("undoing")
+    form = facilitator.get(url(plan)).form("undoing?page=matrix")
     plan.claim(plan.framework.element("LC1"), strength=PRIMARY, reason="…", activity=plan.activities[0], by=author)
     desk.commit()
     answer = facilitator.submit(form)
@@ -261,6 +261,7 @@ def test_activity_page_claims_in_place(facilitator: Visitor, plan: Plan) -> None
     form = facilitator.get(f"{address}?code=DS3").one("li.opened form")
     after = facilitator.send(form, strength="supporting", reason="They talk.")
     assert after.h1 == "2 Data look"
+    assert facilitator.send(form, strength="supporting", reason="They talk.").h1 == "2 Data look"
     assert [tag.get_text() for tag in after.all(".tag")] == ["Primary", "Supporting"]
     assert ("Data look", "DS3", "supporting") in claims(plan)
 
@@ -276,6 +277,8 @@ def test_standard_page_says_where_it_shows_up_and_claims(facilitator: Visitor, p
     after = facilitator.send(form, place="plan.evaluation", strength="primary", reason="Five levels.")
     assert after.h1 == "Where does Data show up?"
     assert ("plan.evaluation", "DA3", "primary") in claims(plan)
+    assert facilitator.send(after.form("undoing?page=standard&code=DA")).h1 == "Where does Data show up?"
+    assert claims(plan) == BEFORE
 
 
 def test_gap_of_an_unclaimed_standard_brings_its_questions(facilitator: Visitor, plan: Plan) -> None:

@@ -254,8 +254,8 @@ def test_evidence_turns_its_pages(facilitator: Visitor, desk: Session, author: U
     for number in range(11):
         keep(desk, make_plan(desk, author, f"Plan {number}"), author)
     first, second = facilitator.get("/evidence"), facilitator.get("/evidence?page=2")
-    assert [len(page.all("section.leaf")) for page in (first, second)] == [10, 1]
-    assert second.one("section.leaf h2").get_text(strip=True) == "Plan 0"
+    assert [len(page.all("article.leaf")) for page in (first, second)] == [10, 1]
+    assert second.one("article.leaf h2").get_text(strip=True) == "Plan 0"
     facilitator.get("/evidence?page=3", status=404)
 
 
