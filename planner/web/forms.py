@@ -78,7 +78,6 @@ class TooLong:
     """Refuse a text over its column's maximum, saying both numbers."""
 
     def __init__(self, most: int) -> None:
-        self.field_flags = {"maxlength": None}
         self.most = most
 
     def __call__(self, form: Form, field: Field) -> None:
