@@ -14,6 +14,8 @@ from planner.domain.people import User
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
 
+RECORD_FORMAT = "pd-session-version/1"
+
 
 class Version(Base):
     """One kept version. Later edits of the plan never alter it; nothing does."""
@@ -41,6 +43,19 @@ class Version(Base):
     def content(self) -> dict[str, Any]:
         """plan.json as it was kept."""
         return json.loads(self.text)  # type: ignore[no-any-return]
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What version.json says: what was kept, with who kept it, when, why, and its fingerprint."""
+        return {
+            "format": RECORD_FORMAT,
+            "number": self.number,
+            "kept_at": self.kept_at.isoformat(),
+            "by": self.by_name,
+            "why": self.why,
+            "sha256": self.sha256,
+            "content": self.content,
+        }
 
     @property
     def is_intact(self) -> bool:

@@ -6,9 +6,8 @@ from typing import Any
 
 from planner.domain.plan import Plan
 from planner.domain.plan_json import fingerprint, plan_json
-from planner.domain.version import Version
+from planner.domain.version import RECORD_FORMAT, Version
 
-FORMAT = "pd-session-version/1"
 FIELDS = ("format", "number", "kept_at", "by", "why", "sha256", "content")
 
 Values = dict[str, Any]
@@ -21,17 +20,7 @@ def plan_file(plan: Plan) -> str:
 
 def version_file(version: Version) -> str:
     """version.json: what was kept, with who kept it, when, why, and its fingerprint."""
-    return _pretty(
-        {
-            "format": FORMAT,
-            "number": version.number,
-            "kept_at": version.kept_at.isoformat(),
-            "by": version.by_name,
-            "why": version.why,
-            "sha256": version.sha256,
-            "content": version.content,
-        }
-    )
+    return _pretty(version.record)
 
 
 def _pretty(content: Values) -> str:
@@ -74,7 +63,7 @@ def _read(text: str) -> Values:
     content = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_no_number)
     if isinstance(content, dict) and "days" in content and "sha256" not in content:
         raise _Malformed("This is a plan, not a kept version: it has no fingerprint to check. Use version.json.")
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+    if not isinstance(content, dict) or content.get("format") != RECORD_FORMAT:
         raise _Malformed("This is not a kept version made by this planner. Use the file called version.json.")
     missing = [field for field in FIELDS if field not in content]
     if missing:

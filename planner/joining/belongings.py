@@ -38,7 +38,7 @@ def pack(session: Session, user: User, file: IO[bytes]) -> None:
         for plan in _plans(session, user):
             archive.writestr(f"{_folder(plan)}/plan.json", _json(plan_json(plan)))
         for version, plan in _versions(session, user):
-            archive.writestr(f"{_folder(plan)}/version-{version.number}.json", version.text)
+            archive.writestr(f"{_folder(plan)}/version-{version.number}.json", _json(version.record))
 
 
 def _plans(session: Session, user: User) -> Iterator[Plan]:
