@@ -1,6 +1,7 @@
 """What the person who looks after an installation types, and what comes back."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -108,8 +109,8 @@ def port() -> int:
         return int(probe.getsockname()[1])
 
 
-def test_run_serves_and_says_where_the_first_account_is_made(fresh: dict[str, str], port: int) -> None:
-    with running(env=fresh | {"PORT": str(port)}) as (_process, lines):
+def test_run_serves_and_says_where_the_first_account_is_made(env: dict[str, str], port: int) -> None:
+    with running(env=env | {"PORT": str(port)}) as (_process, lines):
         assert lines[0] == f"PD Session Planner is at http://127.0.0.1:{port}"
         setup = lines[2].strip()
         with urlopen(setup, timeout=10) as page:
@@ -176,6 +177,13 @@ def test_what_is_wrong_is_told_in_one_sentence(
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(sentence)
     assert result.stderr.count("\n") == 1
+
+
+def test_every_setting_is_explained() -> None:
+    """In docs/operating.md, and none that does not exist."""
+    read = re.findall(r'environ\.get\("([A-Z_]+)"', (ROOT / "planner" / "config.py").read_text())
+    rows = [line.split("|")[1] for line in (ROOT / "docs" / "operating.md").read_text().splitlines() if "|" in line]
+    assert sorted(name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)) == sorted(set(read))
 
 
 def test_new_installation_is_well_after_migrate_and_load_standards(fresh: dict[str, str]) -> None:
