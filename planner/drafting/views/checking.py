@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from planner.domain.labels import LEVELS
+from planner.domain.labels import LEVELS, SECTIONS
 from planner.domain.plan import Plan
 from planner.domain.readiness import gaps
 from planner.drafting import blueprint, told
@@ -11,7 +11,6 @@ from planner.drafting.places import place_of
 from planner.drafting.steps import PAGE
 from planner.drafting.summary import sections
 from planner.drafting.views.steps import around
-from planner.drafting.wording import in_words
 from planner.standards.credential import aimed_at, focus_of
 from planner.web.access import with_plan
 from planner.web.hypermedia import page
@@ -48,5 +47,5 @@ def read(plan: Plan) -> Any:
         credential=aimed_at(plan),
         when=told.when(plan),
         levels=LEVELS,
-        in_words=in_words,
+        places=SECTIONS,
     )

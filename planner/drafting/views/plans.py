@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, flash, request, url_for
+from flask import flash, request
 from sqlalchemy import select
 
 from planner.domain.base import KEPT, KEY_LENGTH
@@ -33,15 +33,8 @@ def plans() -> Any:
         show=show,
         shows=SHOWS,
         editions=db.session.scalars(select(Framework).order_by(Framework.edition)).all(),
-        imports=_imports(),
         until={plan.key: moment(plan.deleted_at + KEPT) for plan in found.plans if plan.deleted_at},
     )
-
-
-def _imports() -> dict[str, str]:
-    """Addresses of the ways to bring a plan in, of those that this installation has."""
-    ways = {"Paste an agenda you already have": "importing.paste", "Bring in a plan.json": "importing.upload"}
-    return {words: url_for(name) for words, name in ways.items() if name in current_app.view_functions}
 
 
 @blueprint.post("/plans")
