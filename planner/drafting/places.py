@@ -56,7 +56,9 @@ def _standard(gap: Gap, plan: Plan) -> str:
     if claim is None:
         return url_for("aligning.standard", plan_key=plan.key, code=gap.key)
     code, element = claim.element.standard.code, claim.element.code
-    return url_for("aligning.standard", plan_key=plan.key, code=code, place=claim.place, element=element, _anchor="claim")
+    return url_for(
+        "aligning.standard", plan_key=plan.key, code=code, place=claim.place, element=element, _anchor="claim"
+    )
 
 
 def _after(gap: Gap, plan: Plan) -> str:

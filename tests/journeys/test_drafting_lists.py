@@ -86,7 +86,8 @@ class TestEachList:
         assert page.status == 200
         assert page.all("h1") == []
         assert [link.get_text() for link in page.all("#items .rows .b > a")] == ["Two", "One"]
-        assert page.one("[data-focus] .b > a").get_text() == "Two"
+        assert page.one("#items")["data-focus"] == page.all(".rows > li")[0]["id"]
+        assert str(page.one("#items")["data-said"]).endswith(" 1 now.")
 
     def test_forged_item_is_not_there(self, at: Desk, which: str) -> None:
         at.get(f"{which}/2345678abcde", status=404)

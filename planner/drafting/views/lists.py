@@ -30,7 +30,7 @@ def items(plan: Plan, which: str) -> Any:
     return _list_page(plan, LISTS[which])
 
 
-def _list_page(plan: Plan, shown: PlanList, focus: str = "") -> Any:
+def _list_page(plan: Plan, shown: PlanList, focus: str = "", said: str = "") -> Any:
     return page(
         f"drafting/{shown.slug}.html",
         fragment="drafting/_items.html",
@@ -40,6 +40,7 @@ def _list_page(plan: Plan, shown: PlanList, focus: str = "") -> Any:
         items=shown.items(plan),
         removed=shown.removed(plan),
         focus=focus,
+        said=said,
         stops_short=shown.slug == "goals" and stops_short(plan),
         **around(plan, PAGE[shown.slug]),
     )
@@ -121,7 +122,7 @@ def _item_page(plan: Plan, shown: PlanList, thing: Any, form: Any, status: int =
 def removal(plan: Plan, which: str, item_key: str) -> Any:
     """Remove an item; for 30 days it can be brought back."""
     plan.remove_item(_found(plan, LISTS[which], item_key), by=me())
-    return _done(plan, which)
+    return _done(plan, which, f"The {LISTS[which].noun} is removed. It can be brought back for 30 days.")
 
 
 @blueprint.post(f"{ITEM}/restoration")
@@ -133,7 +134,7 @@ def restoration(plan: Plan, which: str, item_key: str) -> Any:
     if thing is None:
         abort(404)
     plan.restore_item(thing, by=me())
-    return _done(plan, which, item_key)
+    return _done(plan, which, f"The {shown.noun} is back.", item_key)
 
 
 @blueprint.post(f"{ITEM}/place")
@@ -144,11 +145,12 @@ def place(plan: Plan, which: str, item_key: str) -> Any:
     thing = _found(plan, LISTS[which], item_key)
     step = {"up": -1, "down": 1}.get(request.form.get("to", ""), 0)
     plan.move_item(thing, rows, rows.index(thing) + step, by=me())
-    return _done(plan, which, item_key)
+    return _done(plan, which, f"It is {LISTS[which].noun} {LISTS[which].items(plan).index(thing) + 1} now.", item_key)
 
 
-def _done(plan: Plan, which: str, focus: str = "") -> Any:
+def _done(plan: Plan, which: str, said: str, key: str = "") -> Any:
+    """Answer an act: htmx gets the list with the focus on what was acted on, without it the page comes again."""
     db.session.commit()
     if wants_fragment():
-        return _list_page(plan, LISTS[which], focus)
-    return go_to("drafting.items", plan_key=plan.key, which=which, _anchor=f"item-{focus}" if focus else None)
+        return _list_page(plan, LISTS[which], f"item-{key}" if key else "items", said)
+    return go_to("drafting.items", plan_key=plan.key, which=which, _anchor=f"item-{key}" if key else None)
