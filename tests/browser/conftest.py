@@ -53,6 +53,8 @@ def address(app: Flask) -> Iterator[str]:
 
 
 Opener = Callable[..., Page]
+JAVASCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "plain"])
+"""Each story is walked with htmx and with JavaScript switched off."""
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from playwright.sync_api import Page, expect
 
 from planner.joining.commands import setup_code
 from planner.web.database import db
-from tests.browser.conftest import Opener
+from tests.browser.conftest import JAVASCRIPT, Opener
 from tests.browser.walking import claim, follow, opened, press, write
 
 PASSWORD = "three green herons"
-JAVASCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "plain"])
 
 ACTIVITIES = (
     ("Opener: a question you bring", "30", "", "Opening"),

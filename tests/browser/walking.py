@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Name = str | re.Pattern[str]
 
@@ -12,6 +12,12 @@ def write(page: Page, answers: dict[Any, str]) -> None:
     """Type each answer into the field of that label."""
     for label, words in answers.items():
         page.get_by_label(label).and_(page.locator("input, textarea")).first.fill(words)
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    page.goto("/sign-in")
+    write(page, {"E-mail address": email, "Password": password})
+    press(page, "Sign in")
 
 
 def press(page: Page, button: Name, *, exact: bool = False, first: bool = False) -> None:
@@ -26,9 +32,14 @@ def follow(page: Page, link: Name, *, within: str = "") -> None:
     area.get_by_role("link", name=link).first.click()
 
 
+def texts(found: Locator) -> list[str]:
+    """The words of each element found, with plain single spaces."""
+    return [" ".join(text.split()) for text in found.all_text_contents()]
+
+
 def opened(page: Page) -> str:
     """The heading of the page."""
-    return " ".join((page.get_by_role("heading", level=1).text_content() or "").split())
+    return texts(page.get_by_role("heading", level=1))[0]
 
 
 def claim(page: Page, standard: str, element: str, place: str, reason: str) -> None:
