@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash
 from sqlalchemy.orm import selectinload
-from werkzeug.routing import BuildError
 
 from planner.domain.acts.scheduling import AGENDA_ACTS
 from planner.domain.agenda import MOST_TRACKS, Activity
@@ -78,16 +77,7 @@ def show(
         quick=QUICK,
         word=word,
         most_tracks=MOST_TRACKS,
-        paste_url=_paste_url(plan),
     )
-
-
-def _paste_url(plan: Plan) -> str:
-    """Where an agenda can be pasted, if this installation can import."""
-    try:
-        return url_for("importing.paste", plan_key=plan.key)
-    except BuildError:
-        return ""
 
 
 def done(plan: Plan, said: str, activity: Activity | None = None, control: str = "edit") -> Any:
