@@ -5,11 +5,9 @@ from typing import Any
 
 from flask import abort, request
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_from_json
-from planner.domain.standard import Framework, Standard
 from planner.domain.version import Version
 from planner.evidencing import blueprint
 from planner.evidencing.showing import Showing, showings
@@ -18,6 +16,7 @@ from planner.standards.credential import Credential, aimed_at
 from planner.web.access import me, signed_in
 from planner.web.database import db
 from planner.web.hypermedia import page
+from planner.web.loading import STANDARDS
 
 PER_PAGE = 10
 
@@ -41,11 +40,8 @@ def evidence() -> Any:
     last = max(1, -(-total // PER_PAGE))
     if not 1 <= number <= last:
         abort(404)
-    plans = list(db.session.scalars(_plans().limit(PER_PAGE).offset((number - 1) * PER_PAGE).options(_STANDARDS)))
+    plans = list(db.session.scalars(_plans().limit(PER_PAGE).offset((number - 1) * PER_PAGE).options(STANDARDS)))
     return page("evidencing/evidence.html", kept=_kept(plans), number=number, last=last, downloads=downloads)
-
-
-_STANDARDS = selectinload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
 
 
 def _plans() -> Any:

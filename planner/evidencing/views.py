@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from flask import abort, current_app, flash, request, url_for
+from flask import abort, flash, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload, undefer
 
 from planner.domain.acts.recording import note
-from planner.domain.agenda import Activity
 from planner.domain.base import KEY_LENGTH, new_key
 from planner.domain.permissions import plans_seen_by
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_from_json, plan_json
-from planner.domain.standard import Framework, Standard
 from planner.domain.version import Version
 from planner.domain.wording import long_date
 from planner.evidencing import blueprint
@@ -21,20 +19,9 @@ from planner.evidencing.reading import IN_THE_ROW, changes, plan_of, told
 from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
+from planner.web.loading import STANDARDS, WHOLE
 
-STANDARDS = selectinload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
-WHOLE = (
-    STANDARDS,
-    selectinload(Plan.all_days),
-    selectinload(Plan.all_goals),
-    selectinload(Plan.all_activities).options(selectinload(Activity.goals), selectinload(Activity.all_claims)),
-    selectinload(Plan.all_claims),
-    selectinload(Plan.all_supports),
-    selectinload(Plan.all_follow_ups),
-    selectinload(Plan.evaluations),
-)
-"""All that a version holds."""
-DOWNLOADS = (("exporting.version_pdf", "PDF"), ("exporting.version_json", "JSON"))
+DOWNLOADS = (("PDF", "exporting.version_pdf"), ("JSON", "exporting.version_json"))
 
 
 @blueprint.get("/plans/<plan_key>/evidence")
@@ -74,8 +61,7 @@ def _versions_page(plan: Plan, form: KeepForm, status: int = 200) -> Any:
 
 def downloads(plan: Plan, version: Version) -> list[tuple[str, str]]:
     """(name, address) of each file that a version can be taken home as."""
-    known = [(endpoint, name) for endpoint, name in DOWNLOADS if endpoint in current_app.view_functions]
-    return [(name, url_for(endpoint, plan_key=plan.key, number=version.number)) for endpoint, name in known]
+    return [(name, url_for(endpoint, plan_key=plan.key, number=version.number)) for name, endpoint in DOWNLOADS]
 
 
 @blueprint.get("/plans/<plan_key>/versions/<int:number>")

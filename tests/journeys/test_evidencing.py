@@ -65,6 +65,18 @@ def test_plan_is_kept_and_listed(facilitator: Visitor, desk: Session, plan: Plan
     assert versions[0].sha256[:12] in page.text
 
 
+def test_kept_version_is_taken_home_as_files(facilitator: Visitor, desk: Session, author: User, plan: Plan) -> None:
+    keep(desk, plan, author)
+    links = {
+        link.find(string=True): link["href"] for link in facilitator.get(f"/plans/{plan.key}/evidence").all(".e a")
+    }
+    assert links == {
+        "PDF": f"/plans/{plan.key}/versions/1/plan.pdf",
+        "JSON": f"/plans/{plan.key}/versions/1/version.json",
+    }
+    assert facilitator.client.get(str(links["JSON"])).status_code == 200
+
+
 def test_form_sent_twice_keeps_one_version(facilitator: Visitor, desk: Session, plan: Plan) -> None:
     form = facilitator.get(f"/plans/{plan.key}/evidence").form("versions")
     facilitator.send(form)
