@@ -75,7 +75,7 @@ DESCRIPTION: Values = {
     "work.",
     "theory_of_change": "If teachers read data in three passes and rehearse short conferences, then students hear one "
     "usable next step while they write, and revise with a reason.",
-    "audience": "32 middle school teachers: grades 6, 7 and 8, and specialists",
+    "audience": "Middle school teachers: grades 6, 7 and 8, and specialists",
     "roles": "Facilitators A and B lead; the assistant principal learns alongside and visits in weeks 2 and 6.",
     "experience": "All have used the fall sample; about a third have held writing conferences before.",
     "headcount": 32,

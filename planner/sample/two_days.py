@@ -37,7 +37,7 @@ DAYS: tuple[tuple[Entry, ...], ...] = (
 DESCRIPTION: Values = {
     "purpose": "Students of first-year teachers lose less learning, because their teacher is not alone.",
     "data_educator": "Of nine first-year teachers last year, four said nobody had watched them teach before winter.",
-    "audience": "18 new mentors, elementary and secondary",
+    "audience": "New mentors, elementary and secondary",
     "headcount": 18,
     "facilitators": "Facilitator A, Facilitator B",
     "place": "District office, Rooms 2 and 3",
