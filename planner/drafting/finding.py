@@ -9,7 +9,7 @@ from planner.domain.base import KEPT, now
 from planner.domain.people import User
 from planner.domain.permissions import plans_seen_by
 from planner.domain.plan import Plan, PlanState
-from planner.drafting.loading import AT_A_GLANCE
+from planner.web.loading import AT_A_GLANCE
 
 SHOWS = {"all": "All but archived", "drafts": "Drafts", "archived": "Archived", "deleted": "Deleted"}
 PER_PAGE = 25

@@ -7,6 +7,13 @@ from planner.domain.plan import Plan
 from planner.domain.standard import Framework, Standard
 
 STANDARDS = selectinload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
+AT_A_GLANCE = (
+    STANDARDS,
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_activities),
+    selectinload(Plan.all_claims),
+)
+"""What the coverage of a plan is computed from."""
 WHOLE = (
     STANDARDS,
     selectinload(Plan.all_days),

@@ -6,7 +6,6 @@ from planner.domain.labels import LEVELS, SECTIONS
 from planner.domain.plan import Plan
 from planner.domain.readiness import gaps
 from planner.drafting import blueprint, told
-from planner.drafting.loading import WHOLE
 from planner.drafting.places import place_of
 from planner.drafting.steps import PAGE
 from planner.drafting.summary import sections
@@ -14,6 +13,7 @@ from planner.drafting.views.steps import around
 from planner.standards.credential import aimed_at, focus_of
 from planner.web.access import with_plan
 from planner.web.hypermedia import page
+from planner.web.loading import WHOLE
 
 
 @blueprint.get("/plans/<plan_key>/check")

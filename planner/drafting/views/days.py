@@ -13,7 +13,6 @@ from planner.domain.plan import Plan
 from planner.drafting import blueprint
 from planner.drafting.days import DayForm, following, shown
 from planner.drafting.forms import PlaceForm
-from planner.drafting.loading import STANDARDS
 from planner.drafting.places import go_on
 from planner.drafting.steps import PAGE, after
 from planner.drafting.views.steps import around, own_values
@@ -21,6 +20,7 @@ from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.filters import plural
 from planner.web.hypermedia import go_to, page
+from planner.web.loading import STANDARDS
 
 Forms = dict[str, DayForm]
 FIRST = {"date": None, "starts": 9 * 60, "ends": 12 * 60, "next_day": False}

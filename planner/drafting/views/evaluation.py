@@ -10,12 +10,12 @@ from planner.domain.plan import Plan
 from planner.drafting import blueprint
 from planner.drafting.forms import EvaluationForm
 from planner.drafting.levels import ASKS, GATHER, USE
-from planner.drafting.loading import STANDARDS
 from planner.drafting.steps import PAGE
 from planner.drafting.views.steps import around
 from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
+from planner.web.loading import STANDARDS
 
 
 @blueprint.get("/plans/<plan_key>/evaluation")

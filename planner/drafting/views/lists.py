@@ -12,12 +12,12 @@ from planner.domain.readiness import stops_short
 from planner.drafting import blueprint
 from planner.drafting.examples import EXAMPLES
 from planner.drafting.lists import LISTS, PlanList
-from planner.drafting.loading import STANDARDS
 from planner.drafting.steps import PAGE
 from planner.drafting.views.steps import around
 from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page, wants_fragment
+from planner.web.loading import STANDARDS
 
 LIST = '/plans/<plan_key>/<any(goals,supports,"follow-ups"):which>'
 ITEM = f"{LIST}/<item_key>"

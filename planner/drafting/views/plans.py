@@ -11,11 +11,11 @@ from planner.domain.plan_json import plan_from_json, plan_json
 from planner.domain.standard import Framework
 from planner.drafting import blueprint
 from planner.drafting.finding import MOST_SEARCHED, SHOWS, find
-from planner.drafting.loading import WHOLE
 from planner.web.access import me, signed_in, with_plan
 from planner.web.database import db
 from planner.web.filters import moment
 from planner.web.hypermedia import go_to, page
+from planner.web.loading import WHOLE
 
 
 @blueprint.get("/")

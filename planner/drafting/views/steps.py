@@ -7,7 +7,6 @@ from flask import abort, request
 from planner.domain.plan import Plan
 from planner.domain.readiness import Gap, gaps
 from planner.drafting import blueprint
-from planner.drafting.loading import STANDARDS, WHOLE
 from planner.drafting.places import go_on, place_of, url_of
 from planner.drafting.steps import NEEDED, PAGE, STEP, STEPS, Page, Step, after, before, step_of
 from planner.drafting.wording import meanwhile
@@ -15,6 +14,7 @@ from planner.standards.credential import focus_of
 from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
+from planner.web.loading import STANDARDS, WHOLE
 
 
 @blueprint.get("/plans/<plan_key>")
