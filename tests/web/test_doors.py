@@ -16,6 +16,7 @@ DOORS = {
     """,
     "signed in": """
         drafting.begin drafting.plans evidencing.evidence
+        importing.begin importing.create importing.keep_new importing.upload
         joining.account joining.closing joining.everything joining.password
     """,
     "administrator": """
@@ -34,6 +35,7 @@ DOORS = {
         aligning.claim aligning.undo
         drafting.completion drafting.days drafting.item drafting.level drafting.new_item drafting.place
         drafting.removal drafting.restoration drafting.save_days drafting.step
+        importing.keep importing.paste
         scheduling.add scheduling.begin_with_outline scheduling.change scheduling.copy scheduling.position
         scheduling.removal scheduling.restoration scheduling.undo
     """,
