@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from planner.domain.agenda import MINUTES, MOST_ACTIVITIES, Activity, Kind
 from planner.domain.errors import Invalid
 from planner.domain.text import clean, limit, one_line
-from planner.domain.wording import DAY, clock_time, minutes_text
+from planner.domain.wording import DAY, clock_time
 from planner.importing.kinds import likely_kind
 from planner.importing.saying import Said, Times, times_in
 
@@ -43,8 +43,8 @@ class Row:
     keep: bool = True
     """False for what looks like a heading."""
     questions: tuple[str, ...] = ()
-    note: str = ""
-    """Worth knowing, needs no answer: a gap before it, an overlap."""
+    idle: int = 0
+    """Minutes before it that nothing is planned for; below 0 where it starts before the line above ends."""
 
 
 def read_lines(text: str) -> list[Row]:
@@ -55,7 +55,7 @@ def read_lines(text: str) -> list[Row]:
     if len(lines) > MOST_LINES:
         raise Invalid("text", f"Paste up to {MOST_LINES} lines at once; this has {len(lines)}.")
     found = [(_draft(number, line), _times(line)) for number, line in lines]
-    return _noted(_lengths(_on_the_clock(found)))
+    return _spaced(_lengths(_on_the_clock(found)))
 
 
 def _times(line: str) -> Times:
@@ -165,19 +165,11 @@ def _until(row: Row, following: Row | None) -> int | None:
     return minutes if MINUTES[0] <= minutes <= MINUTES[1] else None
 
 
-def _noted(rows: list[Row]) -> list[Row]:
-    """Tell gaps and overlaps between a line and the next."""
+def _spaced(rows: list[Row]) -> list[Row]:
+    """Gaps and overlaps between a line and the next."""
     done = rows[:1]
     for before, row in pairwise(rows):
-        note = ""
         if row.start is not None and before.start is not None and before.minutes is not None:
-            gap = row.start - before.start - before.minutes
-            note = _gap(gap) if gap else ""
-        done.append(replace(row, note=note))
+            row = replace(row, idle=row.start - before.start - before.minutes)
+        done.append(row)
     return done
-
-
-def _gap(minutes: int) -> str:
-    if minutes > 0:
-        return f"Before it, {minutes_text(minutes)} are not planned."
-    return f"It starts {minutes_text(-minutes)} before the line above ends."

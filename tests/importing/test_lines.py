@@ -140,8 +140,8 @@ def test_a_time_before_the_line_above_is_asked() -> None:
 def test_gaps_and_overlaps_are_told() -> None:
     gap, overlap = read_lines("9:00–9:15 A\n9:30–9:45 B"), read_lines("9:00 A (20 min)\n9:15–9:45 B")
 
-    assert [row.note for row in gap] == ["", "Before it, 15 minutes are not planned."]
-    assert [row.note for row in overlap] == ["", "It starts 5 minutes before the line above ends."]
+    assert [row.idle for row in gap] == [0, 15]
+    assert [row.idle for row in overlap] == [0, -5]
 
 
 def test_a_length_between_two_starts_is_not_guessed() -> None:

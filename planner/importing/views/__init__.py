@@ -1,0 +1,1 @@
+"""The pages: an agenda pasted, a plan.json uploaded."""

@@ -1,0 +1,163 @@
+"""An agenda pasted as lines: a preview to correct, then activities; into a plan, or as the beginning of one."""
+
+from typing import Any
+
+from flask import flash, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from planner.domain.agenda import Activity, Day
+from planner.domain.errors import Invalid
+from planner.domain.plan import Plan
+from planner.domain.standard import Framework
+from planner.importing import blueprint, making
+from planner.importing.forms import PasteForm, PreviewForm, RowForm, all_valid, posted_rows, preview_rows
+from planner.importing.keys import free_key, is_key, plan_already_made
+from planner.importing.lines import read_lines
+from planner.importing.making import Draft
+from planner.web.access import me, signed_in, with_plan
+from planner.web.database import db
+from planner.web.hypermedia import go_to, page
+
+AGENDA = (
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_goals),
+    selectinload(Plan.all_activities).options(selectinload(Activity.goals), selectinload(Activity.all_claims)),
+)
+
+
+@blueprint.route("/plans/paste", methods=["GET", "POST"])
+@signed_in
+def begin() -> Any:
+    """Begin a plan from an agenda that somebody has already."""
+    return _pasting(None)
+
+
+@blueprint.route("/plans/<plan_key>/agenda/paste", methods=["GET", "POST"])
+@with_plan(may="plan.edit", load=AGENDA)
+def paste(plan: Plan) -> Any:
+    """Paste an agenda into a plan."""
+    return _pasting(plan)
+
+
+def _pasting(plan: Plan | None) -> Any:
+    form = PasteForm().choose_day(plan)
+    if not form.is_submitted():
+        return _paste_page(plan, form)
+    try:
+        rows = preview_rows(read_lines(form.text.data or ""))
+    except Invalid as error:
+        return _paste_page(plan, form, str(error))
+    if not rows:
+        return _paste_page(plan, form, "Paste or type at least one line.")
+    return _preview_page(plan, _first_preview(plan, form, rows), rows)
+
+
+def _paste_page(plan: Plan | None, form: PasteForm, sentence: str = "") -> Any:
+    if sentence:
+        form.validate()
+        form.text.errors = [sentence]
+    status = 422 if sentence else 200
+    return page("importing/paste.html", status=status, plan=plan, tab="Agenda", form=form, failed=bool(sentence))
+
+
+def _first_preview(plan: Plan | None, pasted: PasteForm, rows: list[RowForm]) -> PreviewForm:
+    day = _day(plan, pasted.day.data)
+    first = next((row.starts_at for row in rows if row.starts_at is not None), day.starts if day else None)
+    form = PreviewForm()
+    form.show({"key": free_key(), "day": day.key if day else "", "rows": len(rows), "title": "", "starts": first})
+    return _asking_only_what_is_open(plan, form, day)
+
+
+def _asking_only_what_is_open(plan: Plan | None, form: PreviewForm, day: Day | None) -> PreviewForm:
+    if plan:
+        del form.title
+    if plan and day and plan.on(day):
+        del form.starts
+    return form
+
+
+def _day(plan: Plan | None, key: str | None) -> Day | None:
+    """The day that was chosen, else the first one."""
+    days = plan.days if plan else []
+    return next((day for day in days if day.key == key), days[0] if days else None)
+
+
+def _preview_page(plan: Plan | None, form: PreviewForm, rows: list[RowForm], status: int = 200, why: str = "") -> Any:
+    url = url_for("importing.keep", plan_key=plan.key) if plan else url_for("importing.keep_new")
+    return page(
+        "importing/preview.html",
+        status=status,
+        plan=plan,
+        tab="Agenda",
+        form=form,
+        rows=rows,
+        url=url,
+        why=why,
+        open_questions=sum(bool(row.questions) for row in rows),
+        failed=status != 200,
+    )
+
+
+@blueprint.post("/plans/paste/activities")
+@signed_in
+def keep_new() -> Any:
+    """Make a plan of a corrected preview. The form's key makes a second press harmless."""
+    made = plan_already_made()
+    if made:
+        return go_to("scheduling.agenda", plan_key=made.key)
+    return _keeping(None)
+
+
+@blueprint.post("/plans/<plan_key>/agenda/pasted")
+@with_plan(may="plan.edit", load=AGENDA)
+def keep(plan: Plan) -> Any:
+    """Make activities of a corrected preview. The rows' keys make a second press harmless."""
+    return _keeping(plan)
+
+
+def _keeping(plan: Plan | None) -> Any:
+    rows = posted_rows()
+    day = _day(plan, request.form.get("day"))
+    form = _asking_only_what_is_open(plan, PreviewForm(), day)
+    right = [form.validate(), all_valid(rows)]
+    drafts = [Draft(row.key.data, row.values) for row in rows if row.keep.data]
+    if not drafts:
+        return _preview_page(plan, form, rows, 422, "Keep at least one line.")
+    if not all(right) or not all(is_key(draft.key) for draft in drafts):
+        return _preview_page(plan, form, rows, 422)
+    made = plan or _begun(form)
+    try:
+        _add(made, day, form, drafts)
+    except Invalid as error:
+        db.session.rollback()
+        return _preview_page(plan, form, rows, 422, str(error))
+    db.session.commit()
+    flash(f"{len(drafts)} {'activity is' if len(drafts) == 1 else 'activities are'} on the agenda.")
+    return go_to("scheduling.agenda", plan_key=made.key)
+
+
+def _begun(form: PreviewForm) -> Plan:
+    framework = db.session.scalars(select(Framework).order_by(Framework.edition)).first()
+    plan = Plan(author=me(), framework=framework, facilitators=me().name, begun_from="A pasted agenda")
+    plan.key = free_key(form.key.data)
+    db.session.add(plan)
+    plan.describe({"title": form.title.data}, by=me(), words="Began the plan from a pasted agenda")
+    return plan
+
+
+def _add(plan: Plan, day: Day | None, form: PreviewForm, drafts: list[Draft]) -> None:
+    known = {activity.key for activity in plan.all_activities}
+    new = [draft for draft in drafts if draft.key not in known]
+    if day is None:
+        day = making.new_day(plan, form.starts.data or 0, new, by=me())
+    elif new and "starts" in form:
+        _fit(plan, day, form.starts.data or 0, new)
+    making.add_all(plan, day, new, by=me())
+
+
+def _fit(plan: Plan, day: Day, starts: int, drafts: list[Draft]) -> None:
+    """Give an empty day the start that was said; its end stays, unless it would not be after it."""
+    if starts != day.starts:
+        still = starts < day.ends <= starts + 1440
+        plan.change_day(day, {"starts": starts, "ends": day.ends if still else making.end_of(starts, drafts)}, by=me())
