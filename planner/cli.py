@@ -23,7 +23,7 @@ from planner.posting import commands as posting
 from planner.standards import catalogue
 from planner.upkeep import commands as upkeep
 from planner.upkeep import demo, server, tidy
-from planner.upkeep.database import session_at
+from planner.web.database import session_at
 
 
 class Refused(click.ClickException):

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from planner import create_app
 from planner.config import Config
-from planner.domain.base import new_key
 from planner.standards import catalogue
-from planner.web.database import prepare
+from planner.web.database import session_at
 from tests import postgres
 from tests.visitor import Visitor
 
@@ -33,12 +31,9 @@ def make_tables(url: str) -> None:
     from planner.migrating import upgrade
 
     upgrade(url)
-    engine = create_engine(url)
-    prepare(engine)
-    with Session(engine) as session:
+    with session_at(url) as session:
         catalogue.load(session)
         session.commit()
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +48,8 @@ def postgres_server() -> Iterator[str]:
     """The address of a server of our own, with a database "template" that has all tables."""
     if postgres.programs() is None:
         missing("PostgreSQL")
-    with postgres.server() as url:
-        admin = create_engine(url, isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.execute(text('CREATE DATABASE "template"'))
-        make_tables(make_url(url).set(database="template").render_as_string(hide_password=False))
-        admin.dispose()
+    with postgres.server() as url, postgres.database(url, "template") as template:
+        make_tables(template)
         yield url
 
 
@@ -70,25 +61,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
-    server = make_url(request.getfixturevalue("postgres_server"))
-    name = f"test_{new_key()}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "template"'))
-    yield server.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    admin.dispose()
+    with postgres.database(request.getfixturevalue("postgres_server"), template="template") as url:
+        yield url
 
 
 @pytest.fixture
 def session(database_url: str) -> Iterator[Session]:
     """A session on a fresh database, for tests of the nouns; nothing of the web."""
-    engine = create_engine(database_url)
-    prepare(engine)
-    with Session(engine) as session:
+    with session_at(database_url) as session:
         yield session
-    engine.dispose()
 
 
 @pytest.fixture

@@ -9,6 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from planner.domain.base import new_key
+
 
 def programs() -> Path | None:
     """The folder of initdb and pg_ctl, newest first, or None."""
@@ -42,3 +47,16 @@ def server() -> Iterator[str]:
     finally:
         run(str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def database(server: str, name: str = "", template: str = "template0") -> Iterator[str]:
+    """The address of a new database, empty or a copy of a template, for as long as it is needed."""
+    name = name or f"test_{new_key()}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()

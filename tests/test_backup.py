@@ -22,8 +22,8 @@ from planner.domain.plan import Plan
 from planner.upkeep import archive
 from planner.upkeep.archive import BadBackup
 from planner.upkeep.backup import back_up, snapshot
-from planner.upkeep.database import engine_at, session_at
 from planner.upkeep.restore import NotEmpty, restore
+from planner.web.database import engine_at, session_at
 
 
 def fill_every_table(config: Config) -> None:

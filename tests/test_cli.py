@@ -28,9 +28,9 @@ from planner.domain.version import Version
 from planner.joining import passwords
 from planner.standards.credential import focus_of
 from planner.upkeep import archive, demo
-from planner.upkeep.database import session_at
 from planner.upkeep.doctor import examine
 from planner.upkeep.tidy import tidy
+from planner.web.database import session_at
 from tests.factories import make_plan, make_user, make_whole_plan
 
 ROOT = Path(__file__).parent.parent

@@ -9,16 +9,16 @@ import pytest
 from alembic import command
 from alembic.util import CommandError
 from sqlalchemy import CheckConstraint, Engine, create_engine, func, inspect, select, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from planner.domain import all_models
-from planner.domain.base import Base, new_key
+from planner.domain.base import Base
 from planner.domain.plan import Plan
 from planner.migrating import configuration, head, revision_of, upgrade
 from planner.standards import catalogue
 from planner.upkeep import archive
-from planner.upkeep.database import engine_at, session_at
+from planner.web.database import engine_at, session_at
+from tests import postgres
 from tests.conftest import ENGINES
 from tests.factories import make_user, make_whole_plan
 
@@ -32,15 +32,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
         return
-    server = make_url(request.getfixturevalue("postgres_server"))
-    name = f"empty_{new_key()}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
-    yield server.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    admin.dispose()
+    with postgres.database(request.getfixturevalue("postgres_server")) as url:
+        yield url
 
 
 def tables_of(url: str) -> set[str]:

@@ -1,12 +1,10 @@
 """`planner import` and `planner import-agenda`: files made into plans from the command line."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.config import from_environment
@@ -18,7 +16,7 @@ from planner.domain.text import limit, one_line
 from planner.domain.wording import clock_range, minutes_text
 from planner.importing import making, plan_file
 from planner.importing.agenda_csv import Answers, Preview, Question, preview
-from planner.web.database import engine_options, prepare
+from planner.web.database import session_at
 from planner.web.forms import parse_clock
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -59,7 +57,7 @@ class Minutes(click.ParamType[tuple[str, int]]):
 def import_plan_command(file: Path, author: str | None) -> None:
     """Make a plan of a plan.json FILE that the planner wrote."""
     content = read_plan_json(file.read_bytes())
-    with _session() as session:
+    with session_at(from_environment().database_url) as session:
         plan = plan_file.import_plan(content, plan_file.frameworks(session), find_author(session, author))
         session.add(plan)
         session.commit()
@@ -93,7 +91,7 @@ def import_agenda_command(
     """
     answers = Answers(dict(minutes), dict(day_starts), one_day)
     found = settle(file.read_bytes(), answers, is_asking=sys.stdin.isatty())
-    with _session() as session:
+    with session_at(from_environment().database_url) as session:
         person = find_author(session, author)
         plan = make_plan(session, person, title or file.stem.replace("-", " ").capitalize(), found, file.name)
         session.commit()
@@ -180,15 +178,3 @@ def find_author(session: Session, email: str | None) -> User:
     if users:
         raise PlannerError("Say whose plan it becomes: --author EMAIL.")
     raise PlannerError("Nobody has an account yet. Make one first: planner create-user EMAIL --name NAME.")
-
-
-@contextmanager
-def _session() -> Iterator[Session]:
-    url = from_environment().database_url
-    engine = create_engine(url, **engine_options(url))
-    prepare(engine)
-    try:
-        with Session(engine) as session:
-            yield session
-    finally:
-        engine.dispose()

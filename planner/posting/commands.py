@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Engine, create_engine, delete, or_
+from sqlalchemy import CursorResult, delete, or_
 from sqlalchemy.orm import Session
 
 from planner.config import Config
@@ -11,7 +11,7 @@ from planner.domain.base import now
 from planner.domain.letter import Letter
 from planner.posting.postman import Postman
 from planner.posting.sending import send_due
-from planner.web.database import engine_options, prepare
+from planner.web.database import engine_at, open_engine
 
 KEPT = timedelta(days=30)
 """How long sent and expired letters stay, without their text."""
@@ -19,23 +19,16 @@ KEPT = timedelta(days=30)
 
 def send_mail(config: Config) -> int:
     """Send everything that waits now; how many letters went. For a timer where no planner process runs the postman."""
-    engine = _engine(config)
     sent = 0
-    while count := send_due(engine, config):
-        sent += count
-    engine.dispose()
+    with engine_at(config.database_url) as engine:
+        while count := send_due(engine, config):
+            sent += count
     return sent
 
 
 def start_postman(config: Config) -> Postman:
     """Start sending from a thread; call its `stop()` before the process ends."""
-    return Postman(_engine(config), config).start()
-
-
-def _engine(config: Config) -> Engine:
-    engine = create_engine(config.database_url, **engine_options(config.database_url))
-    prepare(engine)
-    return engine
+    return Postman(open_engine(config.database_url), config).start()
 
 
 def tidy(session: Session) -> int:

@@ -14,7 +14,7 @@ from planner.domain.errors import PlannerError
 from planner.migrating import head, revision_of
 from planner.upkeep import archive
 from planner.upkeep.archive import MANIFEST, Manifest, Member
-from planner.upkeep.database import engine_at
+from planner.web.database import engine_at
 
 BATCH = 200
 

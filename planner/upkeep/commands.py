@@ -9,7 +9,7 @@ from planner.migrating import upgrade
 from planner.standards import catalogue
 from planner.upkeep import backup, demo, doctor, restore, tidy
 from planner.upkeep.archive import Manifest
-from planner.upkeep.database import session_at
+from planner.web.database import session_at
 
 FILE = click.Path(path_type=Path)
 

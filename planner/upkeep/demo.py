@@ -13,8 +13,8 @@ from planner.domain.errors import PlannerError
 from planner.joining import passwords
 from planner.migrating import upgrade
 from planner.standards import catalogue
-from planner.upkeep.database import session_at
 from planner.upkeep.demo_files import files
+from planner.web.database import session_at
 
 EMAIL = "facilitator-a@example.org"
 

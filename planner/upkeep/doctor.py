@@ -16,7 +16,7 @@ from planner.domain.standard import Element
 from planner.domain.version import Version
 from planner.migrating import head, revision_of
 from planner.standards import catalogue
-from planner.upkeep.database import engine_at
+from planner.web.database import engine_at
 
 LEAST_FREE = 500
 """MB of disk below which the doctor speaks up."""

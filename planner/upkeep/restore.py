@@ -14,7 +14,7 @@ from planner.domain.errors import PlannerError
 from planner.migrating import head
 from planner.upkeep import archive
 from planner.upkeep.archive import BadBackup, Manifest
-from planner.upkeep.database import engine_at
+from planner.web.database import engine_at
 
 PEOPLES = ("user", "team", "plan")
 """Tables that tell whether anybody works here. A planner that has only been started holds the catalogue and a code for

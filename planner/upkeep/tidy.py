@@ -18,7 +18,7 @@ from planner.domain.goal import Goal
 from planner.domain.plan import Plan
 from planner.joining import commands as joining
 from planner.posting import commands as posting
-from planner.upkeep.database import session_at
+from planner.web.database import session_at
 
 FIRST, EVERY = 60 * 60, 24 * 60 * 60
 """Seconds after the start, and between two tidyings."""

@@ -1,11 +1,14 @@
 """The database session, and how each engine is opened so that nothing is lost."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
 
 from planner.config import Config
 from planner.domain.base import Base
@@ -19,21 +22,45 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 def connect(app: Flask, config: Config) -> None:
     """Open the database that the settings name."""
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(config.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(config.database_url)
     config.instance.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     with app.app_context():
-        prepare(db.engine)
+        _prepare(db.engine)
 
 
-def engine_options(url: str) -> dict[str, Any]:
+@contextmanager
+def engine_at(url: str) -> Iterator[Engine]:
+    """Outside the web: the database at this address, opened as the pages open it and closed at the end."""
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def session_at(url: str) -> Iterator[Session]:
+    """A session on the database at this address. The caller commits."""
+    with engine_at(url) as engine, Session(engine) as session:
+        yield session
+
+
+def open_engine(url: str) -> Engine:
+    """The same for as long as the process lives."""
+    engine = create_engine(url, **_engine_options(url))
+    _prepare(engine)
+    return engine
+
+
+def _engine_options(url: str) -> dict[str, Any]:
     """PostgreSQL connections are tried before use, so that its restart costs nobody an error page."""
     if url.startswith("postgresql"):
         return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
     return {}
 
 
-def prepare(engine: Engine) -> None:
+def _prepare(engine: Engine) -> None:
     """Teach an SQLite engine what keeps data safe; PostgreSQL needs nothing."""
     if engine.dialect.name != "sqlite":
         return

@@ -13,7 +13,7 @@ from socket import socket
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from sqlalchemy import Engine, create_engine, select, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session as Db
 
 from planner.config import Config, Mail
@@ -23,7 +23,7 @@ from planner.posting import commands
 from planner.posting.carriers import carrier
 from planner.posting.postman import Postman
 from planner.posting.sending import send_due
-from planner.web.database import prepare
+from planner.web.database import engine_at
 
 
 @dataclass
@@ -79,10 +79,8 @@ def server(inbox: Inbox, mailing: Config) -> Iterator[Controller]:
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    engine = create_engine(database_url)
-    prepare(engine)
-    yield engine
-    engine.dispose()
+    with engine_at(database_url) as engine:
+        yield engine
 
 
 def write(engine: Engine, *people: str, body: str = "Hello,\n\na link: https://plans.example.org/reset/x\n") -> None:
