@@ -20,6 +20,7 @@ from planner.domain.plan import Plan
 from planner.domain.standard import Framework
 
 FORMAT = "pd-session-plan/1"
+SCHEMA = Path(__file__).with_name("plan.schema.json")
 
 
 def plan_json(plan: Plan) -> Values:
@@ -122,5 +123,4 @@ def _filled(thing: Any, row: Values) -> Any:
 @cache
 def schema() -> Values:
     """The published JSON Schema of plan.json."""
-    text = Path(__file__).with_name("plan.schema.json").read_text(encoding="utf-8")
-    return json.loads(text)  # type: ignore[no-any-return]
+    return json.loads(SCHEMA.read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -6,12 +6,13 @@ from typing import Any
 from flask import Response, abort, send_file
 
 from planner.domain.plan import Plan
+from planner.domain.plan_json import SCHEMA
 from planner.exporting import blueprint
 from planner.exporting.files import Source, live
 from planner.exporting.pdf import Sheet
 from planner.exporting.record import plan_file
 from planner.exporting.sheets import sheets
-from planner.web.access import with_plan
+from planner.web.access import public, with_plan
 from planner.web.hypermedia import page
 from planner.web.loading import WHOLE
 
@@ -61,6 +62,13 @@ def plan_pdf(plan: Plan, sheet: str) -> Response:
 @with_plan(may="plan.view", load=WHOLE)
 def plan_json(plan: Plan) -> Response:
     return file(live(plan), plan_file(plan).encode(), JSON, "plan.json")
+
+
+@blueprint.get("/plan.schema.json")
+@public
+def plan_schema() -> Response:
+    """The published JSON Schema of plan.json, for other programs; it is the same for everybody."""
+    return send_file(SCHEMA, "application/schema+json")
 
 
 @blueprint.get("/plans/<plan_key>/agenda.docx")

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from flask import Flask
 from icalendar import Calendar
+from jsonschema import Draft202012Validator
 from sqlalchemy.orm import Session
 
 from planner.domain.people import User
@@ -74,7 +75,8 @@ def test_prints_four_named_buttons_and_every_file(facilitator: Visitor, plan: Pl
         ("Supply list", url(plan, "print/supplies")),
     ]
     links = {str(a["href"]) for a in page.all(".rows a")}
-    assert links == {url(plan, f"print/{paper}") for paper in PAPERS} | {url(plan, name) for name in FILES}
+    own = {url(plan, f"print/{paper}") for paper in PAPERS} | {url(plan, name) for name in FILES}
+    assert links == own | {"/plan.schema.json"}
     assert all(facilitator.client.get(link).status_code == 200 for link in links)
 
 
@@ -184,3 +186,9 @@ def test_prints_same_queries_for_any_plan(app: Flask, facilitator: Visitor, desk
                 facilitator.client.get(url(plan, name))
             counts.append(len(queries))
     assert counts[:4] == counts[4:]
+
+
+def test_published_schema_describes_the_plan_file(visitor: Visitor, facilitator: Visitor, plan: Plan) -> None:
+    response = visitor.client.get("/plan.schema.json")
+    assert response.mimetype == "application/schema+json"
+    assert list(Draft202012Validator(response.json).iter_errors(plan_json(plan))) == []
