@@ -3,40 +3,35 @@
 from typing import Any
 
 from flask import abort, current_app, request
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from planner.browsing import blueprint
 from planner.config import Config
 from planner.domain.standard import Framework, Standard
 from planner.standards.credential import credentials
+from planner.standards.editions import THE_SEVEN, WITH_ELEMENTS, editions
 from planner.standards.mapping import mapping
 from planner.web.access import public
 from planner.web.database import db
 from planner.web.hypermedia import page
-
-FIRST = "learning-forward-2011"
-"""The edition that a newcomer sees: the one the credential is judged by."""
 
 
 @blueprint.get("/standards")
 @public
 def standards() -> Any:
     """One edition's standards on a page; ?edition= shows another."""
-    editions = _editions()
-    chosen = request.args.get("edition", FIRST)
-    found = next((edition for edition in editions if edition.slug == chosen), None)
+    all_editions = editions(db.session(), WITH_ELEMENTS)
+    found = all_editions.get(request.args.get("edition", THE_SEVEN))
     if found is None:
         abort(404)
-    return page("browsing/standards.html", editions=editions, framework=found, focus=_focus(found))
+    return page("browsing/standards.html", editions=list(all_editions.values()), framework=found, focus=_focus(found))
 
 
 @blueprint.get("/standards/<slug>/<code>")
 @public
 def standard(slug: str, code: str) -> Any:
     """One standard: its elements, what each looks like in a session plan, what evidence to keep."""
-    editions = {edition.slug: edition for edition in _editions()}
-    framework = editions.get(slug)
+    all_editions = editions(db.session(), WITH_ELEMENTS)
+    framework = all_editions.get(slug)
     found = next((each for each in framework.standards if each.code == code), None) if framework else None
     if framework is None or found is None:
         abort(404)
@@ -46,21 +41,16 @@ def standard(slug: str, code: str) -> Any:
         standard=found,
         focus=_focus(framework),
         mapping=mapping(slug),
-        earlier=_earlier(found, editions),
+        earlier=_earlier(found, all_editions),
     )
 
 
-def _editions() -> list[Framework]:
-    whole = selectinload(Framework.standards).selectinload(Standard.elements)
-    return list(db.session.scalars(select(Framework).options(whole).order_by(Framework.edition)))
-
-
-def _earlier(standard: Standard, editions: dict[str, Framework]) -> list[Standard]:
+def _earlier(standard: Standard, all_editions: dict[str, Framework]) -> list[Standard]:
     """The standards of an earlier edition that live on in this one, by our mapping."""
     found = mapping(standard.framework.slug)
     if found is None:
         return []
-    return [each for each in editions[found.earlier].standards if each.code in found.before(standard.code)]
+    return [each for each in all_editions[found.earlier].standards if each.code in found.before(standard.code)]
 
 
 def _focus(framework: Framework) -> dict[str, list[str]]:

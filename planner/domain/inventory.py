@@ -8,7 +8,7 @@ from planner.domain.alignment import Section
 from planner.domain.content import Values
 from planner.domain.labels import LEVELS, NOUNS, SECTIONS
 from planner.domain.telling import Names, tell
-from planner.domain.wording import clock_range
+from planner.domain.wording import clock_range, shortened
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,7 @@ def _item(noun: str, row: Values, name: str, names: Names, **more: Any) -> Item:
 
 def _numbered(noun: str, rows: Iterable[Values], by: str, names: Names) -> Iterator[Item]:
     for number, row in enumerate(rows, 1):
-        yield _item(noun, row, f"{NOUNS[noun]} {number}" + (f" “{_short(row[by])}”" if row[by] else ""), names)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+        yield _item(noun, row, f"{NOUNS[noun]} {number}" + (f" “{shortened(row[by], 60)}”" if row[by] else ""), names)
 
 
 def _day_name(number: int) -> str:

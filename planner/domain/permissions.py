@@ -49,6 +49,11 @@ def may(user: User, act: str, thing: Any = None) -> bool:
     return any(all(rule(user, thing) for rule in line) for line in ALLOWED[act])
 
 
+def plans_of(user: User) -> Select[Plan]:
+    """The person's own plans, deleted ones too."""
+    return select(Plan).where(Plan.author_id == user.id)
+
+
 def plans_seen_by(user: User) -> Select[Plan]:
     """The plans that exist for this person: drafts are private to their author."""
-    return select(Plan).where(Plan.author_id == user.id)
+    return plans_of(user)

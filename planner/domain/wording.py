@@ -27,6 +27,11 @@ def short_date(day: date) -> str:
     return f"{day:%b} {day.day}"
 
 
+def shortened(text: str, most: int) -> str:
+    """The text itself, or its beginning and "…" where it has more than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def minutes_text(minutes: int) -> str:
     """ "1 minute", "45 minutes", "2 hours 15 minutes" from two hours on."""
     if minutes < 120:

@@ -5,20 +5,19 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.domain.base import now
 from planner.domain.plan import Plan
-from planner.domain.standard import Framework
 from planner.sample import reading_the_data, states, two_days
 from planner.sample.team import make_team
+from planner.standards.editions import edition_for_a_plan
 
 
 def fill(session: Session, password_hash: str) -> Plan:
     """Give a database that holds only the catalogue its people and plans. Returns the main plan; the caller commits."""
     people = make_team(session, password_hash)
-    framework = session.scalars(select(Framework).where(Framework.slug == "learning-forward-2011")).one()
+    framework = edition_for_a_plan(session)
     first_day = _tuesday_in_a_month()
 
     def begin(title: str) -> Plan:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from planner.domain.base import Base
 from planner.domain.standard import Element, Framework, Standard
 from planner.standards.document import HERE, CatalogueError, read, written
+from planner.standards.editions import WITH_ELEMENTS, editions
 from planner.standards.rules import Document, Documents, check
 
 __all__ = ["CatalogueError", "Loaded", "load", "read", "read_all"]
@@ -42,13 +42,13 @@ def load(session: Session, folder: Path = HERE) -> Loaded:
     CatalogueError where a file is malformed, or lacks an element that is already loaded; then nothing is touched.
     """
     frameworks, credentials = read_all(folder)
-    kept = _kept(session)
+    kept = editions(session, WITH_ELEMENTS)
     for path, document in frameworks.items():
         _refuse_removal(path, document, kept.get(document["slug"]))
     with session.no_autoflush:
-        editions = [_framework(kept.get(document["slug"]), document) for document in frameworks.values()]
-        session.add_all(editions)
-        loaded = _counted(session, editions, len(credentials))
+        loading = [_framework(kept.get(document["slug"]), document) for document in frameworks.values()]
+        session.add_all(loading)
+        loaded = _counted(session, loading, len(credentials))
     session.flush()
     return loaded
 
@@ -59,11 +59,6 @@ def read_all(folder: Path = HERE) -> tuple[Documents, Documents]:
     credentials = {path: read(path) for path in sorted((folder / "credentials").glob("*.json"))}
     check(frameworks, credentials)
     return frameworks, credentials
-
-
-def _kept(session: Session) -> dict[str, Framework]:
-    everything = selectinload(Framework.standards).selectinload(Standard.elements)
-    return {framework.slug: framework for framework in session.scalars(select(Framework).options(everything))}
 
 
 def _refuse_removal(path: Path, document: Document, kept: Framework | None) -> None:
@@ -113,10 +108,10 @@ def _number(rows: Iterable[Standard | Element]) -> None:
         row.position = position  # the list numbers only new rows by itself; one that has moved keeps its old number
 
 
-def _counted(session: Session, editions: list[Framework], credentials: int) -> Loaded:
-    standards = [standard for edition in editions for standard in edition.standards]
-    elements = [element for edition in editions for element in edition.elements]
-    rows = [*editions, *standards, *elements]
+def _counted(session: Session, frameworks: list[Framework], credentials: int) -> Loaded:
+    standards = [standard for framework in frameworks for standard in framework.standards]
+    elements = [element for framework in frameworks for element in framework.elements]
+    rows = [*frameworks, *standards, *elements]
     added = [row for row in rows if row in session.new]
     changed = [row for row in rows if row not in session.new and session.is_modified(row)]
-    return Loaded(len(editions), len(standards), len(elements), credentials, len(added), len(changed))
+    return Loaded(len(frameworks), len(standards), len(elements), credentials, len(added), len(changed))

@@ -11,6 +11,7 @@ from planner.domain.base import new_key
 from planner.domain.permissions import may
 from planner.domain.standard import Standard
 from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, short_date
+from planner.standards.editions import THE_SEVEN
 from planner.web.access import somebody
 from planner.web.forms import error_list
 
@@ -45,12 +46,9 @@ def moment(at: datetime, zone: str | ZoneInfo = "UTC") -> str:
     return f"{long_date(local.date())}, {clock_time(local.hour * 60 + local.minute)}"
 
 
-SEVEN = "learning-forward-2011"
-
-
 def tint(standard: Standard) -> str:
     """The CSS class of a standard's color. Colors are for the seven; keys of other editions are in ink."""
-    return f"k-{standard.code.lower()}" if standard.framework.slug == SEVEN else "k-ink"
+    return f"k-{standard.code.lower()}" if standard.framework.slug == THE_SEVEN else "k-ink"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
