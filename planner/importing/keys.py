@@ -1,19 +1,12 @@
 """Keys that a form carries, so that the same form sent twice makes one thing."""
 
-import re
-
 from flask import request
 from sqlalchemy import select
 
-from planner.domain.base import KEY_LENGTH, new_key
+from planner.domain.base import is_key, new_key
 from planner.domain.plan import Plan
 from planner.web.access import me
 from planner.web.database import db
-
-
-def is_key(text: str | None) -> bool:
-    """Whether this can be a key that we gave out."""
-    return bool(re.fullmatch(rf"[0-9a-z]{{{KEY_LENGTH}}}", text or ""))
 
 
 def plan_already_made() -> Plan | None:

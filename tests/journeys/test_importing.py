@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from planner.domain.plan import Plan
 from planner.domain.plan_check import MOST_BYTES
-from planner.domain.plan_json import plan_json, schema
+from planner.domain.plan_json import plan_json
 from planner.importing.views.files import pack, unpack
 from planner.web.database import db
 from tests.drafts import Desk, desk, stranger
@@ -277,9 +277,3 @@ def test_what_was_packed_is_checked_again(whole: Desk) -> None:
 
 def test_packing_loses_nothing() -> None:
     assert unpack(pack({"title": "é 👩 שלום"})) == {"title": "é 👩 שלום"}
-
-
-def test_the_schema_is_published_for_everybody(app: Flask) -> None:
-    answer = app.test_client().get("/plan.schema.json")
-
-    assert (answer.mimetype, json.loads(answer.data)) == ("application/schema+json", schema())

@@ -12,7 +12,6 @@ DOORS = {
     "public": """
         browsing.accessibility browsing.help browsing.privacy browsing.standard browsing.standards
         exporting.plan_schema
-        importing.published_schema
         joining.forgot joining.invitation joining.letter_on_its_way joining.reset joining.setup
         joining.sign_in joining.sign_out joining.sign_up
     """,

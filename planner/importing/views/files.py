@@ -2,22 +2,21 @@
 
 import base64
 import binascii
-import json
 import zlib
 from typing import Any
 
-from flask import Response, flash, request
+from flask import flash, request
 
 from planner.domain.content import Values
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
 from planner.domain.plan_check import MOST_BYTES, Problem, Unreadable, read_plan_json
-from planner.domain.plan_json import canonical, schema
+from planner.domain.plan_json import canonical
 from planner.importing import blueprint
 from planner.importing.forms import UploadForm
 from planner.importing.keys import free_key, plan_already_made
 from planner.importing.plan_file import NotAPlan, frameworks, import_plan
-from planner.web.access import me, public, signed_in
+from planner.web.access import me, signed_in
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
 
@@ -56,13 +55,6 @@ def create() -> Any:
         db.session.commit()
         flash(f"“{made.name}” is here, as a plan of your own.")
     return go_to("drafting.tasks", plan_key=made.key)
-
-
-@blueprint.get("/plan.schema.json")
-@public
-def published_schema() -> Response:
-    """The JSON Schema of plan.json, for whoever writes a program that makes or reads one."""
-    return Response(json.dumps(schema(), indent=2, ensure_ascii=False), mimetype="application/schema+json")
 
 
 def _plan(content: Values) -> Plan:

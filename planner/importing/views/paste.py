@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from planner.domain.agenda import Activity, Day
+from planner.domain.base import is_key
 from planner.domain.errors import Invalid
 from planner.domain.plan import Plan
 from planner.domain.standard import Framework
 from planner.importing import blueprint, making
 from planner.importing.forms import PasteForm, PreviewForm, RowForm, all_valid, posted_rows, preview_rows
-from planner.importing.keys import free_key, is_key, plan_already_made
+from planner.importing.keys import free_key, plan_already_made
 from planner.importing.lines import read_lines
 from planner.importing.making import Draft
 from planner.web.access import me, signed_in, with_plan
