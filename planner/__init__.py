@@ -8,12 +8,13 @@ from planner.config import Config, from_environment
 def create_app(config: Config | None = None) -> Flask:
     """The application. Without settings it reads them from the environment; raises planner.config.Unsafe."""
     from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, scheduling
-    from planner.web import access, database, errors, filters, security, static
+    from planner.web import access, addresses, database, errors, filters, security, static
 
     config = config or from_environment()
     app = Flask(__name__)
     app.config["PLANNER"] = config
     security.init_app(app, config)
+    addresses.init_app(app)
     database.connect(app, config)
     access.init_app(app)
     filters.init_app(app, config)

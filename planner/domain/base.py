@@ -1,5 +1,6 @@
 """What every table shares: keys, moments in UTC, and predictable constraint names."""
 
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +21,11 @@ _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0/o, 1/i/l, u: a key can be r
 def new_key() -> str:
     """A fresh random key: 12 signs of a 30-letter alphabet, some 58 bits; names a thing in URLs and in plan.json."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(KEY_LENGTH))
+
+
+def is_key(text: str | None) -> bool:
+    """Whether this can be a key that new_key made: a form offers one for what it makes, and anything may come back."""
+    return bool(re.fullmatch(rf"[0-9a-z]{{{KEY_LENGTH}}}", text or ""))
 
 
 def now() -> datetime:

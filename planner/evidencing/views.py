@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload, undefer
 
 from planner.domain.acts.recording import note
-from planner.domain.base import KEY_LENGTH, new_key
+from planner.domain.base import is_key, new_key
 from planner.domain.permissions import plans_seen_by
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_from_json, plan_json
@@ -17,6 +17,7 @@ from planner.evidencing import blueprint
 from planner.evidencing.forms import KeepForm
 from planner.evidencing.reading import IN_THE_ROW, changes, plan_of, told
 from planner.web.access import me, with_plan
+from planner.web.addresses import number as row_number
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
 from planner.web.loading import STANDARDS, WHOLE
@@ -87,7 +88,7 @@ def version(plan: Plan, number: int) -> Any:
 def difference(plan: Plan, number: int) -> Any:
     """What changed since a version was kept: until today, or until another version (?with=2)."""
     found = version_of(plan, number)
-    other = version_of(plan, request.args.get("with", 0, type=int)) if request.args.get("with") else None
+    other = version_of(plan, request.args.get("with", 0, type=row_number)) if request.args.get("with") else None
     older, newer = sorted((found, other), key=lambda each: each.number) if other else (found, None)
     now = newer.content if newer else plan_json(plan)
     return page(
@@ -129,5 +130,4 @@ def begin(plan: Plan, number: int) -> Any:
 
 def _sound(key: str | None) -> str | None:
     """A key as our own forms make them, or None."""
-    is_sound = key is not None and key.isascii() and key.isalnum() and len(key) == KEY_LENGTH
-    return key if is_sound else None
+    return key if is_key(key) else None

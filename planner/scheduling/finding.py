@@ -1,11 +1,9 @@
 """The things that an address or a form names, looked for in the plan alone: a forged key finds nothing."""
 
-import re
-
 from flask import abort
 
 from planner.domain.agenda import Activity, Day
-from planner.domain.base import KEY_LENGTH
+from planner.domain.base import is_key
 from planner.domain.errors import Outdated
 from planner.domain.plan import Plan
 
@@ -30,4 +28,4 @@ def day_in(plan: Plan, key: str) -> Day:
 
 def fresh_key(text: str) -> str | None:
     """The key that our form offered for what it makes, or None where it is not one of ours."""
-    return text if re.fullmatch(rf"[a-z0-9]{{{KEY_LENGTH}}}", text) else None
+    return text if is_key(text) else None

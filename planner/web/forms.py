@@ -69,7 +69,7 @@ def _digest(value: Any) -> str:
 def _read(text: str | None) -> dict[str, str]:
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -67,5 +67,5 @@ def _headers(response: Response, policy: str, https: bool) -> Response:
     if https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cache-Control"] = "no-store"  # a file of a plan, too: a shared computer keeps none of it
     return response

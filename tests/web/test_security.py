@@ -8,6 +8,7 @@ from flask import Flask
 from planner import create_app
 from planner.config import Config
 from tests.accounts import close
+from tests.drafts import desk
 from tests.visitor import Visitor
 
 POLICY = (
@@ -27,6 +28,12 @@ def test_every_page_has_the_strict_headers(visitor: Visitor, path: str) -> None:
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cache-Control"] == "no-store"
     assert "Strict-Transport-Security" not in headers
+
+
+@pytest.mark.parametrize("file", ["plan.pdf", "plan.json", "agenda.docx", "agenda.ics"])
+def test_shared_computer_keeps_no_file_of_a_plan(app: Flask, file: str) -> None:
+    at = desk(app)
+    assert at.person.client.get(at.url(file)).headers["Cache-Control"] == "no-store"
 
 
 def test_https_is_asked_for_where_people_reach_us_by_it(app: Flask, config: Config) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import flash, request
 
 from planner.domain.agenda import Day
-from planner.domain.base import new_key
+from planner.domain.base import is_key, new_key
 from planner.domain.clock import DAY
 from planner.domain.errors import Outdated
 from planner.domain.plan import Plan
@@ -57,8 +57,9 @@ def _sent(plan: Plan) -> Forms:
     """The forms of the days that were sent and are still there, and of a first one."""
     there = {day.key for day in plan.days}
     gone = {day.key for day in plan.all_days} - there
-    keys = [key[:40] for key in request.form.getlist("day") if key.isalnum() and key not in gone]
-    return {key: DayForm(prefix=f"{key}-") for key in keys if key in there or not there}
+    may_be_first = [key for key in request.form.getlist("day") if is_key(key) and key not in gone and not there]
+    keys = [key for key in request.form.getlist("day") if key in there]
+    return {key: DayForm(prefix=f"{key}-") for key in keys + may_be_first}
 
 
 def _save(plan: Plan, place: PlaceForm, forms: Forms) -> bool:
@@ -89,7 +90,7 @@ def _merged(day: Day, changes: dict[str, Any]) -> dict[str, Any]:
 
 def _act(plan: Plan) -> Any:
     if key := request.form.get("add"):
-        day = plan.add_day(following(plan.days[-1]) if plan.days else {}, by=me(), key=key[:40])
+        day = plan.add_day(following(plan.days[-1]) if plan.days else {}, by=me(), key=key if is_key(key) else None)
         return go_to("drafting.days", plan_key=plan.key, _anchor=f"day-{day.key}")
     if key := request.form.get("remove"):
         _remove(plan, key)

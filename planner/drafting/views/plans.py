@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, request
 from sqlalchemy import select
 
-from planner.domain.base import KEPT, KEY_LENGTH
+from planner.domain.base import KEPT, is_key
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_from_json, plan_json
 from planner.domain.standard import Framework
@@ -56,14 +56,13 @@ def _edition() -> Framework:
 
 def _already_made() -> Plan | None:
     key = request.form.get("key", "")
-    return db.session.scalar(select(Plan).where(Plan.key == key, Plan.author_id == me().id))
+    return db.session.scalar(select(Plan).where(Plan.key == key, Plan.author_id == me().id)) if is_key(key) else None
 
 
 def _add(plan: Plan) -> Plan:
     """Keep a new plan under the key that its form carries, if that is a key and still free."""
     key = request.form.get("key", "")
-    is_free = db.session.scalar(select(Plan.id).where(Plan.key == key)) is None
-    if key.isascii() and key.isalnum() and len(key) == KEY_LENGTH and is_free:
+    if is_key(key) and db.session.scalar(select(Plan.id).where(Plan.key == key)) is None:
         plan.key = key
     db.session.add(plan)
     return plan
