@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import abort, request, url_for
-from sqlalchemy.orm import joinedload, selectinload
 
 from planner.aligning.opening import Opened
 from planner.aligning.places import places
@@ -14,19 +13,10 @@ from planner.domain.history import Event, undoable
 from planner.domain.permissions import may
 from planner.domain.plan import Plan
 from planner.domain.readiness import gaps_of_standards
-from planner.domain.standard import Framework, Standard
 from planner.standards.credential import focus_of
 from planner.web.access import me
 from planner.web.database import db
 from planner.web.hypermedia import page
-
-PARTS = (
-    joinedload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements),
-    selectinload(Plan.all_days),
-    selectinload(Plan.all_activities),
-    selectinload(Plan.all_claims),
-)
-"""What these pages read of a plan."""
 
 
 def matrix_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:

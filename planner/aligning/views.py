@@ -9,7 +9,6 @@ from planner.aligning.forms import NOT_CLAIMED, ClaimForm, show_again, values_of
 from planner.aligning.opening import Opened, opening
 from planner.aligning.pages import (
     PAGES,
-    PARTS,
     activity_page,
     address,
     address_of,
@@ -25,24 +24,25 @@ from planner.domain.permissions import may
 from planner.domain.plan import Plan
 from planner.web.access import me, with_plan
 from planner.web.database import db
+from planner.web.loading import AT_A_GLANCE
 
 
 @blueprint.get("/plans/<plan_key>/standards")
-@with_plan(may="plan.view", load=PARTS)
+@with_plan(may="plan.view", load=AT_A_GLANCE)
 def matrix(plan: Plan) -> Any:
     """Standards by activities."""
     return matrix_page(plan, _opened(plan))
 
 
 @blueprint.get("/plans/<plan_key>/standards/activity/<activity_key>")
-@with_plan(may="plan.view", load=PARTS)
+@with_plan(may="plan.view", load=AT_A_GLANCE)
 def activity(plan: Plan, activity_key: str) -> Any:
     """One activity with every element."""
     return activity_page(plan, _opened(plan, place=activity_key))
 
 
 @blueprint.get("/plans/<plan_key>/standards/<code>")
-@with_plan(may="plan.view", load=PARTS)
+@with_plan(may="plan.view", load=AT_A_GLANCE)
 def standard(plan: Plan, code: str) -> Any:
     """Where one standard shows up; ?element= opens the form for a claim on it."""
     element = request.args.get("element")
@@ -50,7 +50,7 @@ def standard(plan: Plan, code: str) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/claims")
-@with_plan(may="plan.edit", load=PARTS)
+@with_plan(may="plan.edit", load=AT_A_GLANCE)
 def claim(plan: Plan) -> Any:
     """Save a claim: made, changed, moved to another element, or withdrawn. Back to the page it was sent from."""
     name = request.args.get("page", "matrix")
@@ -121,7 +121,7 @@ def _save(plan: Plan, form: ClaimForm, place: Place, was: Claim | None) -> Claim
 
 
 @blueprint.post("/plans/<plan_key>/standards/undoing")
-@with_plan(may="plan.edit", load=PARTS)
+@with_plan(may="plan.edit", load=AT_A_GLANCE)
 def undo(plan: Plan) -> Any:
     """Take back one's own last claim, change or withdrawal: the one that the button named."""
     event = last_act(plan)

@@ -9,26 +9,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload, undefer
 
-from planner.domain.agenda import Activity
-from planner.domain.alignment import Claim
 from planner.domain.people import Membership, User
+from planner.domain.permissions import plans_of
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_json
 from planner.domain.version import Version
+from planner.web.loading import WHOLE
 
 CHUNK = 50
 """Plans in memory at once."""
-WHOLE = (
-    selectinload(Plan.framework),
-    selectinload(Plan.all_days),
-    selectinload(Plan.all_goals),
-    selectinload(Plan.all_activities).selectinload(Activity.goals),
-    selectinload(Plan.all_activities).selectinload(Activity.all_claims).selectinload(Claim.element),
-    selectinload(Plan.all_claims).selectinload(Claim.element),
-    selectinload(Plan.all_supports),
-    selectinload(Plan.all_follow_ups),
-    selectinload(Plan.evaluations),
-)
 
 
 def pack(session: Session, user: User, file: IO[bytes]) -> None:
@@ -42,7 +31,7 @@ def pack(session: Session, user: User, file: IO[bytes]) -> None:
 
 
 def _plans(session: Session, user: User) -> Iterator[Plan]:
-    mine = select(Plan).where(Plan.author_id == user.id).order_by(Plan.id).options(*WHOLE)
+    mine = plans_of(user).order_by(Plan.id).options(*WHOLE)
     yield from session.scalars(mine.execution_options(yield_per=CHUNK))
 
 

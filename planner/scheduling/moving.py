@@ -10,14 +10,15 @@ from planner.domain.order import earlier, later
 from planner.domain.plan import Plan
 from planner.scheduling import blueprint
 from planner.scheduling.finding import activity_in, any_activity_in, day_in, fresh_key
-from planner.scheduling.showing import LOAD, done, focus_after, last_act, show, start_of
+from planner.scheduling.showing import done, focus_after, last_act, show, start_of
 from planner.web.access import me, with_plan
+from planner.web.loading import AGENDA
 
 Place = tuple[Day, int]
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>/position")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def position(plan: Plan, activity_key: str) -> Any:
     """Move an activity one step (`step`), or to a place of a day (`place`) and into a track."""
     activity = activity_in(plan, activity_key)
@@ -58,7 +59,7 @@ def _refused(plan: Plan, sentence: str, status: int) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>/copy")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def copy(plan: Plan, activity_key: str) -> Any:
     """Put a copy right after it."""
     activity = activity_in(plan, activity_key)
@@ -70,7 +71,7 @@ def copy(plan: Plan, activity_key: str) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>/removal")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def removal(plan: Plan, activity_key: str) -> Any:
     """Take it off the agenda."""
     activity = any_activity_in(plan, activity_key)
@@ -79,7 +80,7 @@ def removal(plan: Plan, activity_key: str) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>/restoration")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def restoration(plan: Plan, activity_key: str) -> Any:
     """Bring a removed one back to where it was."""
     activity = any_activity_in(plan, activity_key)
@@ -91,7 +92,7 @@ def restoration(plan: Plan, activity_key: str) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/agenda/undo")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def undo(plan: Plan) -> Any:
     """Take back the person's own last act on the agenda: the one that the button named, and no other."""
     event = last_act(plan)

@@ -4,34 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import flash
-from sqlalchemy.orm import selectinload
 
 from planner.domain.acts.scheduling import AGENDA_ACTS
 from planner.domain.agenda import MOST_TRACKS, Activity
-from planner.domain.alignment import Claim
 from planner.domain.history import Event, undoable
 from planner.domain.labels import word
 from planner.domain.plan import Plan
-from planner.domain.standard import Element, Standard
 from planner.domain.wording import clock_time
 from planner.scheduling.forms import QUICK, ActivityForm
 from planner.scheduling.sheet import sheet
 from planner.web.access import me
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page, wants_fragment
-
-LOAD = (
-    selectinload(Plan.all_days),
-    selectinload(Plan.all_goals),
-    selectinload(Plan.all_activities).options(
-        selectinload(Activity.goals),
-        selectinload(Activity.all_claims)
-        .joinedload(Claim.element)
-        .joinedload(Element.standard)
-        .joinedload(Standard.framework),
-    ),
-)
-"""What the page reads, in a number of queries that no plan changes."""
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from planner.scheduling import blueprint
 from planner.scheduling.finding import activity_in, day_in, fresh_key
 from planner.scheduling.forms import QUICK, ActivityForm, check_start, content_of, form_for
 from planner.scheduling.outline import outline
-from planner.scheduling.showing import LOAD, Opened, done, show
+from planner.scheduling.showing import Opened, done, show
 from planner.web.access import me, with_plan
+from planner.web.loading import AGENDA
 
 
 @blueprint.get("/plans/<plan_key>/agenda")
-@with_plan(may="plan.view", load=LOAD)
+@with_plan(may="plan.view", load=AGENDA)
 def agenda(plan: Plan) -> Any:
     """The agenda. ?edit= opens an activity's form, ?more= its further acts, ?after= or ?day= the form of a new one."""
     opened = _opened(plan)
@@ -49,7 +50,7 @@ def _new_form(plan: Plan, opened: Opened) -> ActivityForm:
 
 
 @blueprint.post("/plans/<plan_key>/activities")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def add(plan: Plan) -> Any:
     """Add an activity: one quick entry, or what the form says."""
     day, at = _place(plan)
@@ -82,7 +83,7 @@ def _added(plan: Plan, values: Values, day: Day | None, at: int | None, goals: l
 
 
 @blueprint.post("/plans/<plan_key>/days/<day_key>/outline")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def begin_with_outline(plan: Plan, day_key: str) -> Any:
     """Fill an empty day with a simple outline, to be changed. A day that holds something stays as it is."""
     day = day_in(plan, day_key)
@@ -95,7 +96,7 @@ def begin_with_outline(plan: Plan, day_key: str) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>")
-@with_plan(may="plan.edit", load=LOAD)
+@with_plan(may="plan.edit", load=AGENDA)
 def change(plan: Plan, activity_key: str) -> Any:
     """Change what an activity says. A field that someone else changed meanwhile is shown in both versions."""
     activity = activity_in(plan, activity_key)

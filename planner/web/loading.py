@@ -1,12 +1,13 @@
 """Which parts of a plan a page reads, so that the number of queries is the same for any plan."""
 
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from planner.domain.agenda import Activity
+from planner.domain.alignment import Claim
 from planner.domain.plan import Plan
-from planner.domain.standard import Framework, Standard
+from planner.domain.standard import Element, Framework, Standard
 
-STANDARDS = selectinload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
+STANDARDS = joinedload(Plan.framework).selectinload(Framework.standards).selectinload(Standard.elements)
 AT_A_GLANCE = (
     STANDARDS,
     selectinload(Plan.all_days),
@@ -14,6 +15,18 @@ AT_A_GLANCE = (
     selectinload(Plan.all_claims),
 )
 """What the coverage of a plan is computed from."""
+AGENDA = (
+    selectinload(Plan.all_days),
+    selectinload(Plan.all_goals),
+    selectinload(Plan.all_activities).options(
+        selectinload(Activity.goals),
+        selectinload(Activity.all_claims)
+        .joinedload(Claim.element)
+        .joinedload(Element.standard)
+        .joinedload(Standard.framework),
+    ),
+)
+"""The activities, with the goals that they serve and the standards that they claim."""
 WHOLE = (
     STANDARDS,
     selectinload(Plan.all_days),

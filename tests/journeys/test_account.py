@@ -136,7 +136,7 @@ def test_zip_asks_the_same_number_of_queries_for_one_plan_and_three(app: Flask, 
         with counting(app) as queries:
             own.client.get("/account/everything.zip").close()
         counts.append(len(queries))
-    assert counts == [16, 16]
+    assert counts == [15, 15]
 
 
 # Closing

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from planner.domain.errors import NotReady
 from planner.domain.people import User
+from planner.domain.permissions import plans_of
 from planner.domain.plan import Plan
 from planner.joining import blueprint, passwords
 from planner.joining.belongings import pack
@@ -106,4 +107,4 @@ def _close(user: User) -> Any:
 
 
 def _live_plans(user: User) -> Any:
-    return select(Plan).where(Plan.author_id == user.id, Plan.deleted_at.is_(None))
+    return plans_of(user).where(Plan.deleted_at.is_(None))
