@@ -26,7 +26,7 @@ def writer(app: Flask) -> Visitor:
         key = user.session_key
         visitor = Visitor(app)
         visitor.enter(user)
-        visitor.url = f"/plans/{plan.key}/steps/why"  # type: ignore[attr-defined]
+        visitor.url = f"/plans/{plan.key}/steps/need"  # type: ignore[attr-defined]
     assert key
     return visitor
 
@@ -44,7 +44,7 @@ def fail_each_statement(pattern: str, sqlite: str, postgres: str) -> Callable[..
 
 def save(visitor: Visitor) -> Page:
     page = visitor.get(visitor.url)  # type: ignore[attr-defined]
-    return visitor.submit(page.form("steps/why"), need=TYPED)
+    return visitor.submit(page.form("steps/need"), need=TYPED)
 
 
 def needs(app: Flask) -> list[str]:
@@ -64,7 +64,7 @@ def test_read_only_database_keeps_the_typed_text(app: Flask, writer: Visitor) ->
     assert TYPED in [area.get_text().strip() for area in page.all("textarea")]
     engine.dispose()
     assert needs(app) == [""]
-    again = writer.submit(page.form("steps/why"))
+    again = writer.submit(page.form("steps/need"))
     assert again.status == 303
     assert needs(app) == [TYPED]
 
@@ -102,7 +102,7 @@ def test_full_disk_gives_a_clear_page(app: Flask, writer: Visitor) -> None:
     page = writer.get(writer.url)  # type: ignore[attr-defined]
     long = "Need. " * 600
     answers = [
-        writer.submit(page.form("steps/why"), need=long, data_student=long[:1900], data_system=str(n)) for n in range(3)
+        writer.submit(page.form("steps/need"), need=long, data_student=long[:1900], data_system=str(n)) for n in range(3)
     ]
     full = answers[-1]
     assert full.status == 503
@@ -133,7 +133,7 @@ def test_post_after_signing_out_keeps_the_text(app: Flask, writer: Visitor) -> N
     page = writer.get(writer.url)  # type: ignore[attr-defined]
     with writer.client.session_transaction() as session:
         session.pop("_user_id")
-    answer = writer.submit(page.form("steps/why"), need=TYPED)
+    answer = writer.submit(page.form("steps/need"), need=TYPED)
     assert answer.status == 401
     assert answer.h1 == "Please sign in again"
     assert TYPED in [area.get_text().strip() for area in answer.all("textarea")]
