@@ -6,13 +6,11 @@ from flask import abort, flash, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload, undefer
 
-from planner.domain.acts.recording import note
-from planner.domain.base import is_key, new_key
-from planner.domain.permissions import plans_seen_by
+from planner.domain import beginning
+from planner.domain.base import new_key
 from planner.domain.plan import Plan
-from planner.domain.plan_json import plan_from_json, plan_json
+from planner.domain.plan_json import plan_json
 from planner.domain.version import Version
-from planner.domain.wording import long_date
 from planner.evidencing import blueprint
 from planner.evidencing.forms import KeepForm
 from planner.evidencing.reading import IN_THE_ROW, changes, plan_of, told
@@ -20,6 +18,7 @@ from planner.web.access import me, with_plan
 from planner.web.addresses import number as row_number
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
+from planner.web.keys import keep_under_sent_key, plan_already_made, sent_key
 from planner.web.loading import STANDARDS, WHOLE
 
 DOWNLOADS = (("PDF", "exporting.version_pdf"), ("JSON", "exporting.version_json"))
@@ -41,7 +40,7 @@ def keep(plan: Plan) -> Any:
     form = KeepForm()
     if not form.validate():
         return _versions_page(plan, form, 422)
-    version = plan.freeze(by=me(), why=form.why.data, key=_sound(form.key.data))
+    version = plan.freeze(by=me(), why=form.why.data, key=sent_key())
     db.session.commit()
     return go_to("evidencing.versions", plan_key=plan.key, _anchor=f"v{version.number}")
 
@@ -114,20 +113,10 @@ def version_of(plan: Plan, number: int) -> Version:
 def begin(plan: Plan, number: int) -> Any:
     """Begin a new plan of one's own from a kept version. The form's key makes a second press harmless."""
     found = version_of(plan, number)
-    key = _sound(request.form.get("key", ""))
-    made = db.session.scalar(plans_seen_by(me()).where(Plan.key == key)) if key else None
+    made = plan_already_made()
     if made is None:
-        made = plan_from_json(found.content, plan.framework)
-        is_free = key and db.session.scalar(select(Plan.id).where(Plan.key == key)) is None
-        made.key = key if key and is_free else made.key
-        made.author, made.begun_from = me(), f"Version {number} of “{plan.name[:150]}”"
-        db.session.add(made)
-        note(made, "begun", f"Began from version {number}, kept {long_date(found.kept_at.date())}", by=me())
+        origin = f"Version {number} of “{plan.name[:150]}”"
+        made = keep_under_sent_key(beginning.begin_with(found.content, plan.framework, by=me(), begun_from=origin))
         db.session.commit()
         flash("This is a new plan with what that version held. Look at its dates first.")
     return go_to("drafting.tasks", plan_key=made.key)
-
-
-def _sound(key: str | None) -> str | None:
-    """A key as our own forms make them, or None."""
-    return key if is_key(key) else None

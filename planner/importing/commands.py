@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.config import from_environment
+from planner.domain import beginning
 from planner.domain.errors import PlannerError
 from planner.domain.people import User
 from planner.domain.plan import Plan
@@ -16,11 +17,11 @@ from planner.domain.text import limit, one_line
 from planner.domain.wording import clock_range, minutes_text
 from planner.importing import making, plan_file
 from planner.importing.agenda_csv import Answers, Preview, Question, preview
+from planner.standards.editions import WITH_ELEMENTS, edition_for_a_plan, editions
 from planner.web.database import session_at
 from planner.web.forms import parse_clock
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-EDITION = "learning-forward-2011"
 _author = click.option(
     "--author", metavar="EMAIL", help="Whose plan it becomes; needed where there are several accounts."
 )
@@ -58,7 +59,7 @@ def import_plan_command(file: Path, author: str | None) -> None:
     """Make a plan of a plan.json FILE that the planner wrote."""
     content = read_plan_json(file.read_bytes())
     with session_at(from_environment().database_url) as session:
-        plan = plan_file.import_plan(content, plan_file.frameworks(session), find_author(session, author))
+        plan = plan_file.import_plan(content, editions(session, WITH_ELEMENTS), find_author(session, author))
         session.add(plan)
         session.commit()
         click.echo(f"Made the plan “{plan.name}” with {_amount(plan)}. It belongs to {plan.author.name}.")
@@ -142,10 +143,7 @@ def _ask_clock(sentence: str, row: str) -> tuple[str, int]:
 
 def make_plan(session: Session, author: User, title: str, found: Preview, name: str) -> Plan:
     """A new plan with the previewed agenda. The caller commits."""
-    frameworks = plan_file.frameworks(session)
-    if EDITION not in frameworks:
-        raise PlannerError("The standards are not loaded yet. Run `planner load-standards` first.")
-    plan = Plan(author=author, framework=frameworks[EDITION], facilitators=author.name, begun_from=name[:200])
+    plan = beginning.begin(edition_for_a_plan(session), by=author, begun_from=name)
     session.add(plan)
     session.flush()
     plan.describe({"title": one_line(title)[: limit(Plan.title)]}, by=author)

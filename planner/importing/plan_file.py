@@ -3,16 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
-
-from planner.domain.acts.recording import note
+from planner.domain import beginning
 from planner.domain.errors import PlannerError
 from planner.domain.people import User
 from planner.domain.plan import Plan
 from planner.domain.plan_check import Problem, check_plan_json
-from planner.domain.plan_json import plan_from_json
-from planner.domain.standard import Framework, Standard
+from planner.domain.standard import Framework
 
 Frameworks = dict[str, Framework]
 
@@ -35,19 +31,10 @@ def import_plan(content: Any, framework_by_slug: Frameworks, author: User) -> Pl
         raise NotAPlan(problems)
     if framework is None:
         raise NotAPlan([Problem("Standards", f"“{content['framework']}” is an edition that is not loaded here.")])
-    plan = plan_from_json(content, framework)
-    plan.author, plan.begun_from = author, "A plan.json"
-    note(plan, "imported", "Brought the plan in from a plan.json", by=author)
-    return plan
+    return beginning.begin_with(content, framework, by=author, begun_from="A plan.json")
 
 
 def framework_of(content: Any, framework_by_slug: Frameworks) -> Framework | None:
     """The edition that a content names, if it is loaded. The content need not have been checked."""
     slug = content.get("framework") if isinstance(content, dict) else None
     return framework_by_slug.get(slug) if isinstance(slug, str) else None
-
-
-def frameworks(session: Session) -> Frameworks:
-    """All editions, by slug, with their elements."""
-    everything = selectinload(Framework.standards).selectinload(Standard.elements)
-    return {each.slug: each for each in session.scalars(select(Framework).options(everything))}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from planner.domain import beginning
 from planner.domain.base import now
 from planner.domain.plan import Plan
 from planner.sample import reading_the_data, states, two_days
@@ -21,7 +22,8 @@ def fill(session: Session, password_hash: str) -> Plan:
     first_day = _tuesday_in_a_month()
 
     def begin(title: str) -> Plan:
-        plan = Plan(author=people.facilitator, framework=framework, title=title)
+        plan = beginning.begin(framework, by=people.facilitator)
+        plan.title = title
         session.add(plan)
         session.flush()
         return plan

@@ -3,7 +3,6 @@
 from flask import abort
 
 from planner.domain.agenda import Activity, Day
-from planner.domain.base import is_key
 from planner.domain.errors import Outdated
 from planner.domain.plan import Plan
 
@@ -24,8 +23,3 @@ def any_activity_in(plan: Plan, key: str) -> Activity:
 def day_in(plan: Plan, key: str) -> Day:
     """A day of the plan."""
     return next((day for day in plan.days if day.key == key), None) or abort(404)
-
-
-def fresh_key(text: str) -> str | None:
-    """The key that our form offered for what it makes, or None where it is not one of ours."""
-    return text if is_key(text) else None

@@ -9,9 +9,10 @@ from planner.domain.errors import Outdated, PlannerError
 from planner.domain.order import earlier, later
 from planner.domain.plan import Plan
 from planner.scheduling import blueprint
-from planner.scheduling.finding import activity_in, any_activity_in, day_in, fresh_key
+from planner.scheduling.finding import activity_in, any_activity_in, day_in
 from planner.scheduling.showing import done, focus_after, last_act, show, start_of
 from planner.web.access import me, with_plan
+from planner.web.keys import sent_key
 from planner.web.loading import AGENDA
 
 Place = tuple[Day, int]
@@ -64,7 +65,7 @@ def copy(plan: Plan, activity_key: str) -> Any:
     """Put a copy right after it."""
     activity = activity_in(plan, activity_key)
     try:
-        made = plan.duplicate_activity(activity, by=me(), key=fresh_key(request.form.get("key", "")))
+        made = plan.duplicate_activity(activity, by=me(), key=sent_key())
     except PlannerError as fault:
         return _refused(plan, str(fault), 422)
     return done(plan, f"Copied “{activity.title}”.", made)

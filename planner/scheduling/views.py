@@ -12,11 +12,12 @@ from planner.domain.errors import Invalid
 from planner.domain.goal import Goal
 from planner.domain.plan import Plan
 from planner.scheduling import blueprint
-from planner.scheduling.finding import activity_in, day_in, fresh_key
+from planner.scheduling.finding import activity_in, day_in
 from planner.scheduling.forms import QUICK, ActivityForm, check_start, content_of, form_for
 from planner.scheduling.outline import outline
 from planner.scheduling.showing import Opened, done, show
 from planner.web.access import me, with_plan
+from planner.web.keys import sent_key
 from planner.web.loading import AGENDA
 
 
@@ -77,8 +78,7 @@ def _place(plan: Plan) -> tuple[Day | None, int | None]:
 
 
 def _added(plan: Plan, values: Values, day: Day | None, at: int | None, goals: list[Goal] | None = None) -> Any:
-    key = fresh_key(request.form.get("key", ""))
-    added = plan.add_activity(values, by=me(), day=day, at=at, goals=goals, key=key)
+    added = plan.add_activity(values, by=me(), day=day, at=at, goals=goals, key=sent_key())
     return done(plan, f"Added “{added.title}”.", added)
 
 

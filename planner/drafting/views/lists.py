@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, request
 from wtforms import HiddenField
 
-from planner.domain.base import is_key, new_key
+from planner.domain.base import new_key
 from planner.domain.goal import STEMS
 from planner.domain.plan import Plan
 from planner.domain.readiness import stops_short
@@ -17,6 +17,7 @@ from planner.drafting.views.steps import around
 from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page, wants_fragment
+from planner.web.keys import sent_key
 from planner.web.loading import STANDARDS
 
 LIST = '/plans/<plan_key>/<any(goals,supports,"follow-ups"):which>'
@@ -62,7 +63,7 @@ def new_item(plan: Plan, which: str) -> Any:
     if not form.validate():
         return _item_page(plan, shown, None, form, 422)
     values = form.changes(dict.fromkeys(_fields(shown), None))
-    shown.add(plan, values, by=me(), key=form.key.data if is_key(form.key.data) else None)
+    shown.add(plan, values, by=me(), key=sent_key())
     db.session.commit()
     return go_to("drafting.items", plan_key=plan.key, which=which)
 

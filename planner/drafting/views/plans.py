@@ -3,18 +3,19 @@
 from typing import Any
 
 from flask import flash, request
-from sqlalchemy import select
 
-from planner.domain.base import KEPT, is_key
+from planner.domain import beginning
+from planner.domain.base import KEPT
 from planner.domain.plan import Plan
-from planner.domain.plan_json import plan_from_json, plan_json
-from planner.domain.standard import Framework
+from planner.domain.plan_json import plan_json
 from planner.drafting import blueprint
 from planner.drafting.finding import MOST_SEARCHED, SHOWS, find
+from planner.standards.editions import edition_for_a_plan, editions
 from planner.web.access import me, signed_in, with_plan
 from planner.web.database import db
 from planner.web.filters import moment
 from planner.web.hypermedia import go_to, page
+from planner.web.keys import keep_under_sent_key, plan_already_made
 from planner.web.loading import WHOLE
 
 
@@ -32,8 +33,8 @@ def plans() -> Any:
         words=words,
         show=show,
         shows=SHOWS,
-        editions=db.session.scalars(select(Framework).order_by(Framework.edition)).all(),
-        until={plan.key: moment(plan.deleted_at + KEPT) for plan in found.plans if plan.deleted_at},
+        editions=list(editions(db.session()).values()),
+        until={plan.key: moment(plan.deleted_at + KEPT, plan.zone) for plan in found.plans if plan.deleted_at},
     )
 
 
@@ -41,43 +42,22 @@ def plans() -> Any:
 @signed_in
 def begin() -> Any:
     """Begin an empty plan; the draft is a row from its first page on. The form's key makes a second press harmless."""
-    plan = _already_made()
+    plan = plan_already_made()
     if plan is None:
-        plan = _add(Plan(author=me(), framework=_edition(), facilitators=me().name))
+        edition = edition_for_a_plan(db.session(), request.form.get("edition", ""))
+        plan = keep_under_sent_key(beginning.begin(edition, by=me()))
         db.session.commit()
     return go_to("drafting.step", plan_key=plan.key, slug="why")
-
-
-def _edition() -> Framework:
-    """The edition that the form names, else the oldest, which is complete."""
-    editions = db.session.scalars(select(Framework).order_by(Framework.edition)).all()
-    return next((each for each in editions if each.slug == request.form.get("edition")), editions[0])
-
-
-def _already_made() -> Plan | None:
-    key = request.form.get("key", "")
-    return db.session.scalar(select(Plan).where(Plan.key == key, Plan.author_id == me().id)) if is_key(key) else None
-
-
-def _add(plan: Plan) -> Plan:
-    """Keep a new plan under the key that its form carries, if that is a key and still free."""
-    key = request.form.get("key", "")
-    if is_key(key) and db.session.scalar(select(Plan.id).where(Plan.key == key)) is None:
-        plan.key = key
-    db.session.add(plan)
-    return plan
 
 
 @blueprint.post("/plans/<plan_key>/copies")
 @with_plan(may="plan.view", load=WHOLE)
 def copy(plan: Plan) -> Any:
     """A plan of my own with the same content, which begins as a draft."""
-    made = _already_made()
+    made = plan_already_made()
     if made is None:
-        content = plan_json(plan) | {"title": f"{plan.name[:193]} (copy)"}
-        made = plan_from_json(content, plan.framework)
-        made.author, made.begun_from = me(), f"A copy of “{plan.name[:185]}”"
-        _add(made)
+        content, origin = plan_json(plan) | {"title": f"{plan.name[:193]} (copy)"}, f"A copy of “{plan.name[:185]}”"
+        made = keep_under_sent_key(beginning.begin_with(content, plan.framework, by=me(), begun_from=origin))
         db.session.commit()
         flash("This is the copy. Its dates are those of the original: check them first.")
     return go_to("drafting.days", plan_key=made.key)
@@ -105,7 +85,8 @@ def delete(plan: Plan) -> Any:
     plan.delete(by=me())
     db.session.commit()
     assert plan.deleted_at is not None
-    flash(f"“{plan.name}” is deleted. You can bring it back until {moment(plan.deleted_at + KEPT)}, under “Deleted”.")
+    until = moment(plan.deleted_at + KEPT, plan.zone)
+    flash(f"“{plan.name}” is deleted. You can bring it back until {until}, under “Deleted”.")
     return go_to("drafting.plans")
 
 

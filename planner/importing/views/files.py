@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, request
 
+from planner.domain.base import new_key
 from planner.domain.content import Values
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
@@ -14,11 +15,12 @@ from planner.domain.plan_check import MOST_BYTES, Problem, Unreadable, read_plan
 from planner.domain.plan_json import canonical
 from planner.importing import blueprint
 from planner.importing.forms import UploadForm
-from planner.importing.keys import free_key, plan_already_made
-from planner.importing.plan_file import NotAPlan, frameworks, import_plan
+from planner.importing.plan_file import NotAPlan, import_plan
+from planner.standards.editions import WITH_ELEMENTS, editions
 from planner.web.access import me, signed_in
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
+from planner.web.keys import keep_under_sent_key, plan_already_made
 
 
 @blueprint.route("/plans/import", methods=["GET", "POST"])
@@ -37,7 +39,7 @@ def upload() -> Any:
         plan = _plan(content)
     except PlannerError as error:
         return _refused(form, error)
-    return page("importing/summary.html", plan=plan, packed=pack(content), key=free_key())
+    return page("importing/summary.html", plan=plan, packed=pack(content), key=new_key())
 
 
 @blueprint.post("/plans/imports")
@@ -50,8 +52,7 @@ def create() -> Any:
             made = _plan(unpack(request.form.get("content", "")))
         except PlannerError as error:
             return _refused(UploadForm(), error)
-        made.key = free_key(request.form.get("key"))
-        db.session.add(made)
+        keep_under_sent_key(made)
         db.session.commit()
         flash(f"“{made.name}” is here, as a plan of your own.")
     return go_to("drafting.tasks", plan_key=made.key)
@@ -60,7 +61,7 @@ def create() -> Any:
 def _plan(content: Values) -> Plan:
     """The plan that a content makes, in no session yet."""
     with db.session.no_autoflush:
-        plan = import_plan(content, frameworks(db.session()), me())
+        plan = import_plan(content, editions(db.session(), WITH_ELEMENTS), me())
         if plan in db.session:
             db.session.expunge(plan)
     return plan

@@ -3,28 +3,22 @@
 from typing import Any
 
 from flask import flash, request, url_for
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
-from planner.domain.agenda import Activity, Day
-from planner.domain.base import is_key
+from planner.domain import beginning
+from planner.domain.agenda import Day
+from planner.domain.base import is_key, new_key
 from planner.domain.errors import Invalid
 from planner.domain.plan import Plan
-from planner.domain.standard import Framework
 from planner.importing import blueprint, making
 from planner.importing.forms import PasteForm, PreviewForm, RowForm, all_valid, posted_rows, preview_rows
-from planner.importing.keys import free_key, plan_already_made
 from planner.importing.lines import read_lines
 from planner.importing.making import Draft
+from planner.standards.editions import edition_for_a_plan
 from planner.web.access import me, signed_in, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
-
-AGENDA = (
-    selectinload(Plan.all_days),
-    selectinload(Plan.all_goals),
-    selectinload(Plan.all_activities).options(selectinload(Activity.goals), selectinload(Activity.all_claims)),
-)
+from planner.web.keys import keep_under_sent_key, plan_already_made
+from planner.web.loading import AGENDA
 
 
 @blueprint.route("/plans/paste", methods=["GET", "POST"])
@@ -66,7 +60,7 @@ def _first_preview(plan: Plan | None, pasted: PasteForm, rows: list[RowForm]) ->
     day = _day(plan, pasted.day.data)
     first = next((row.starts_at for row in rows if row.starts_at is not None), day.starts if day else None)
     form = PreviewForm()
-    form.show({"key": free_key(), "day": day.key if day else "", "rows": len(rows), "title": "", "starts": first})
+    form.show({"key": new_key(), "day": day.key if day else "", "rows": len(rows), "title": "", "starts": first})
     return _asking_only_what_is_open(plan, form, day)
 
 
@@ -139,10 +133,8 @@ def _keeping(plan: Plan | None) -> Any:
 
 
 def _begun(form: PreviewForm) -> Plan:
-    framework = db.session.scalars(select(Framework).order_by(Framework.edition)).first()
-    plan = Plan(author=me(), framework=framework, facilitators=me().name, begun_from="A pasted agenda")
-    plan.key = free_key(form.key.data)
-    db.session.add(plan)
+    edition = edition_for_a_plan(db.session())
+    plan = keep_under_sent_key(beginning.begin(edition, by=me(), begun_from="A pasted agenda"))
     plan.describe({"title": form.title.data}, by=me(), words="Began the plan from a pasted agenda")
     return plan
 
