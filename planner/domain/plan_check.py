@@ -82,7 +82,9 @@ def check_plan_json(content: Any, elements: Container[str] | None = None) -> lis
     """
     wrong = islice(_validator().iter_errors(content), MOST_PROBLEMS)
     found = dict.fromkeys(Problem(place(content, error.absolute_path), sentence(error)) for error in wrong)
-    return list(found) or list(islice(_rules(content, elements), MOST_PROBLEMS))
+    for look in (_text(content), _rules(content, elements)):  # what says more quotes the text, so that comes first
+        found = found or dict.fromkeys(islice(look, MOST_PROBLEMS))
+    return list(found)
 
 
 @cache
@@ -104,7 +106,6 @@ def _unique(validator: Any, wanted: bool, items: Any, rule: Values) -> Iterator[
 
 
 def _rules(content: Values, elements: Container[str] | None) -> Iterator[Problem]:
-    yield from _text(content)
     yield from _zone(content)
     yield from _keys(content)
     yield from _agenda(content)

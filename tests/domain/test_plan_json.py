@@ -283,6 +283,15 @@ def test_a_key_that_is_there_twice_is_refused() -> None:
     assert told(content) == ["Two of the activities have the key “a1”. Each needs its own."]
 
 
+@pytest.mark.parametrize("sign", ["\ud800", "\0"])
+def test_sign_that_no_page_can_show_is_named_and_not_quoted(sign: str) -> None:
+    claim = {"section": "need", "element": sign, "strength": "primary", "reason": ""}
+
+    assert told(EMPTY | {"claims": [claim]}) == [
+        "Claim 1, Element: has signs that a plan cannot hold, or spaces around it. Type the text anew."
+    ]
+
+
 def test_missing_fields_are_named_once() -> None:
     content = {name: value for name, value in EMPTY.items() if name not in ("need", "goals")}
 
