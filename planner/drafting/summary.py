@@ -82,7 +82,7 @@ def _goals(plan: Plan) -> list[Line]:
         lines.append(Line(f"Goal {number}", goal.statement, f"{url}#statement"))
         for name in (name for name in LABELS["goal"] if name != "statement"):
             value = in_words(name, getattr(goal, name))
-            lines.append(Line(label("goal", name), value, f"{url}#{name}", f"of goal {number}"))
+            lines.append(Line(label("goal", name), value, f"{url}#{name}", f"for goal {number}"))
     return lines or [Line("Educator goal", "", url_of(plan, PAGE["goals"]))]
 
 

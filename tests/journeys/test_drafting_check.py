@@ -71,12 +71,12 @@ def test_everything_is_listed_with_a_way_to_change_it(at: Desk) -> None:
 
     assert rows["Purpose"] == ("Students get feedback that they can use.", "Change purpose")
     assert rows["Goal 1"] == ("Confer from one piece of work.", "Change goal 1")
-    assert rows["Measure"] == ("Two conferences each.", "Change measure of goal 1")
+    assert rows["Measure"] == ("Two conferences each.", "Change measure for goal 1")
     assert rows["Time zone"] == ("Eastern (New York)", "Change time zone")
     assert rows["Date and time"][0] == "Tue, Oct 13, 2026, 12:30–3:45 PM"
     assert rows["Agenda"][0] == "5 entries, 3 hours 15 minutes"
     assert "Series" not in rows
-    assert {"Series", "Baseline of goal 1", "Student outcomes in the evaluation"} <= set(open_ones)
+    assert {"Series", "Baseline for goal 1", "Student outcomes in the evaluation"} <= set(open_ones)
 
 
 def test_every_way_to_change_leads_somewhere(at: Desk) -> None:
