@@ -5,7 +5,9 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, insert, select
@@ -145,6 +147,9 @@ def damaged_files(file: Path) -> Iterator[tuple[Path, str]]:
     yield rewritten(file, {archive.MANIFEST: json.dumps(other).encode()}), "another version of the planner"
     outside = manifest_of(file) | {"members": {"uploads/../../x": {"sha256": "0" * 64}}}
     yield rewritten(file, {archive.MANIFEST: json.dumps(outside).encode()}), "not a backup that this version"
+    nameless = manifest_of(file) | {"members": {"": {"sha256": "0" * 64}}}
+    yield rewritten(file, {archive.MANIFEST: json.dumps(nameless).encode()}), "not a backup that this version"
+    yield rewritten(file, {archive.MANIFEST: b"[" * 100_000}), "not a backup of the planner"
     cut = file.with_name("cut.zip")
     cut.write_bytes(file.read_bytes()[:-200])
     yield cut, "damaged, or not a backup"
@@ -155,6 +160,27 @@ def test_damaged_file_is_refused_and_leaves_the_database_empty(home: Config, fil
         with pytest.raises(BadBackup, match=words):
             restore(home, damaged)
         assert people_and_plans(home) == (0, 0)
+
+
+def signed(file: Path, user: dict[str, object] | bytes) -> Path:
+    """A backup made by hand: its first person is this, and the manifest says that it should be."""
+    first, *others = contents(file)["tables/user.jsonl"].splitlines(keepends=True)
+    line = user if isinstance(user, bytes) else json.dumps(json.loads(first) | user).encode() + b"\n"
+    rows = b"".join([line, *others])
+    manifest: dict[str, Any] = manifest_of(file)
+    manifest["members"]["tables/user.jsonl"] = {"sha256": sha256(rows).hexdigest(), "rows": len(others) + 1}
+    return rewritten(file, {"tables/user.jsonl": rows, archive.MANIFEST: json.dumps(manifest).encode()})
+
+
+@pytest.mark.parametrize(
+    "user",
+    [{"id": 10**30}, {"created_at": 5}, {"created_at": "2026-01-01T00:00:00"}, {"name": None}, b"[" * 100_000 + b"\n"],
+    ids=["huge number", "no moment", "moment without zone", "no name", "endless"],
+)
+def test_row_that_no_table_can_hold_is_refused(home: Config, file: Path, user: dict[str, object] | bytes) -> None:
+    with pytest.raises(BadBackup, match="A row of the backup's table “user” is not one that this planner can hold"):
+        restore(home, signed(file, user))
+    assert people_and_plans(home) == (0, 0)
 
 
 def test_backup_sees_one_moment_while_people_go_on_writing(home: Config) -> None:

@@ -57,7 +57,7 @@ class Manifest:
             values = json.loads(archive.read(MANIFEST))
             members = {name: Member(**member) for name, member in values["members"].items()}
             manifest = cls(values["revision"], values["made_at"], members)
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
+        except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise BadBackup("This file is not a backup of the planner.") from error
         if values.get("format") != FORMAT or not all(_is_plain(name) for name in members):
             raise BadBackup("This file is not a backup that this version of the planner can read.")
@@ -67,7 +67,7 @@ class Manifest:
 def _is_plain(name: str) -> bool:
     """No member may be written outside its folder."""
     path = PurePosixPath(name)
-    return path.parts[0] in {"tables", "uploads"} and len(path.parts) > 1 and ".." not in path.parts
+    return len(path.parts) > 1 and path.parts[0] in {"tables", "uploads"} and ".." not in path.parts
 
 
 def tables() -> list[Table]:
@@ -94,8 +94,13 @@ def row(table: Table, text: bytes) -> dict[str, Any]:
     try:
         values = json.loads(text)
         return {column.name: _typed(column, values.pop(column.name)) for column in table.columns}
-    except (ValueError, KeyError, AttributeError) as error:
-        raise BadBackup(f"A row of the backup's table “{table.name}” is not one that this planner can hold.") from error
+    except (ValueError, KeyError, AttributeError, RecursionError) as error:
+        raise odd_row(table) from error
+
+
+def odd_row(table: Table) -> BadBackup:
+    """What is said of a row that the table cannot take."""
+    return BadBackup(f"A row of the backup's table “{table.name}” is not one that this planner can hold.")
 
 
 def _typed(column: Column[Any], value: Any) -> Any:

@@ -3,11 +3,13 @@
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, select, text
+from sqlalchemy.exc import OperationalError, StatementError
 
 from planner.config import Config
 from planner.domain.errors import PlannerError
@@ -38,7 +40,7 @@ def restore(config: Config, file: Path) -> Manifest:
                 _require_empty(connection, config)
                 _fill(connection, zipped, manifest)
                 _unpack(zipped, manifest, config.instance)  # last: if it fails, the transaction is taken back
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise BadBackup("This file is damaged, or not a backup of the planner.") from error
     return manifest
 
@@ -69,10 +71,19 @@ def _fill(connection: Connection, zipped: zipfile.ZipFile, manifest: Manifest) -
         connection.execute(delete(table))
     for table in archive.tables():
         for batch in _batches(zipped, table):
-            connection.execute(table.insert(), batch)
+            _insert(connection, table, batch)
         _check_count(connection, table, manifest)
         if connection.dialect.name == "postgresql" and "id" in table.columns:
             _go_on_counting(connection, table)
+
+
+def _insert(connection: Connection, table: Table, batch: list[dict[str, object]]) -> None:
+    try:
+        connection.execute(table.insert(), batch)
+    except OperationalError:  # the database's trouble, not the backup's
+        raise
+    except (StatementError, OverflowError) as error:
+        raise archive.odd_row(table) from error
 
 
 def _batches(zipped: zipfile.ZipFile, table: Table) -> Iterator[list[dict[str, object]]]:
