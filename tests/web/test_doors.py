@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from werkzeug.routing import AnyConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from tests.visitor import Visitor
 
@@ -70,7 +70,7 @@ def _values(rule: Rule) -> dict[str, str | int]:
     """Something for each blank in the address."""
     samples: dict[str, str | int] = {}
     for name, converter in rule._converters.items():
-        is_choice, is_number = isinstance(converter, AnyConverter), "Integer" in type(converter).__name__
+        is_choice, is_number = (isinstance(converter, kind) for kind in (AnyConverter, IntegerConverter))
         samples[name] = sorted(converter.items)[0] if is_choice else 1 if is_number else "x"
     return samples
 
