@@ -2,6 +2,8 @@
 
 import json
 
+from planner.domain.agenda import Day
+from planner.domain.base import now
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_from_json, plan_json
 from planner.exporting.facts import facts, for_participants, version_line
@@ -32,6 +34,14 @@ def test_facts_times(plan: Plan) -> None:
         (7, "2:45 PM", "2:48 PM"),
     ]
     assert day["notes"] == ["57 minutes without a plan."]
+
+
+def test_facts_days_are_numbered_anew_after_one_is_removed(plan: Plan) -> None:
+    for position in (1, 2):
+        plan.all_days.append(Day(position=position))
+    plan.all_days[1].deleted_at = now()
+    assert [day["name"] for day in facts(plan)["days"]] == ["Day 1", "Day 2"]
+    assert [day["name"] for day in for_participants(plan)["days"]] == ["Day 1", "Day 2"]
 
 
 def test_facts_matrix_in_minutes(plan: Plan) -> None:

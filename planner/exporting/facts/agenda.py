@@ -25,14 +25,20 @@ def days(plan: Plan, clocks: Sequence[DayClock]) -> list[Values]:
     numbers = {activity.key: number for number, activity in enumerate(plan.activities, 1)}
     goals = {goal.key: number for number, goal in enumerate(plan.goals, 1)}
     return [
-        _day(day, len(clocks)) | {"blocks": [_block(day, block, numbers, goals) for block in day.blocks]}
-        for day in clocks
+        _day(day, name) | {"blocks": [_block(day, block, numbers, goals) for block in day.blocks]}
+        for name, day in _named(clocks)
     ]
 
 
-def _day(day: DayClock, of: int) -> Values:
+def _named(clocks: Sequence[DayClock]) -> Iterator[tuple[str, DayClock]]:
+    """The days by the numbers that they have now: one before them may have been removed."""
+    for number, day in enumerate(clocks, 1):
+        yield (f"Day {number}" if len(clocks) > 1 else ""), day
+
+
+def _day(day: DayClock, name: str) -> Values:
     return {
-        "name": f"Day {day.day.position + 1}" if of > 1 else "Agenda",
+        "name": name or "Agenda",
         "line": day_line(day),
         "end": clock_time(day.wall(day.length)),
         "length": day.length,
@@ -131,8 +137,8 @@ def keys(activity: Activity) -> list[Values]:
 def outline(plan: Plan, clocks: Sequence[DayClock]) -> list[Values]:
     """Every day as participants see it: when, what, with whom. Setting up the room is none of it."""
     return [
-        _day(day, len(clocks)) | {"blocks": [_outlined(day, b) for b in day.blocks if not _is_setup(b)]}
-        for day in clocks
+        _day(day, name) | {"blocks": [_outlined(day, b) for b in day.blocks if not _is_setup(b)]}
+        for name, day in _named(clocks)
     ]
 
 
@@ -161,7 +167,7 @@ def _listed(day: DayClock, slot: Slot) -> Values:
 
 def supply_list(clocks: Sequence[DayClock]) -> list[Values]:
     """What to pack, with where each thing is used."""
-    starts = {slot.activity.key: _when(day, slot, len(clocks)) for day in clocks for slot in day.slots}
+    starts = {slot.activity.key: _when(day, slot, name) for name, day in _named(clocks) for slot in day.slots}
     found = supplies(block for day in clocks for block in day.blocks)
     return [
         {"item": supply.item, "amount": _amount(supply, supply.total), "at_once": _amount(supply, supply.at_once)}
@@ -170,10 +176,10 @@ def supply_list(clocks: Sequence[DayClock]) -> list[Values]:
     ]
 
 
-def _when(day: DayClock, slot: Slot, of: int) -> str:
+def _when(day: DayClock, slot: Slot, name: str) -> str:
     """ "9:40 AM", or "Day 2, 9:40 AM" where there are several days."""
     start = clock_time(day.wall(slot.start))
-    return f"Day {day.day.position + 1}, {start}" if of > 1 else start
+    return f"{name}, {start}" if name else start
 
 
 def _amount(supply: Supply, number: int | None) -> str:
