@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.domain.order import together
+from planner.domain.wording import DAY
 
 if TYPE_CHECKING:
     from planner.domain.agenda import Activity, Day
-
-DAY = 24 * 60
 
 
 @dataclass(frozen=True)

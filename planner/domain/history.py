@@ -6,19 +6,18 @@ and to take the act back. Added and removed things differ in one field, `deleted
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.domain.base import Base, now
+from planner.domain.content import Values
 from planner.domain.errors import Outdated
 from planner.domain.people import User
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
-
-Values = dict[str, Any]
 
 
 class Event(Base):

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from wtforms import BooleanField
 
 from planner.domain.agenda import Day
-from planner.domain.clock import DAY, exists
+from planner.domain.clock import exists
 from planner.domain.content import Values
-from planner.domain.wording import clock_time, long_date
+from planner.domain.wording import DAY, clock_time, long_date
 from planner.web.forms import ClockField, DayField, Form
 
 

@@ -4,13 +4,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from planner.domain.content import Values
 from planner.domain.plan import Plan
 from planner.domain.plan_json import fingerprint, plan_json
 from planner.domain.version import RECORD_FORMAT, Version
 
 FIELDS = ("format", "number", "kept_at", "by", "why", "sha256", "content")
-
-Values = dict[str, Any]
 
 
 def plan_file(plan: Plan) -> str:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from planner.domain.agenda import Day
 from planner.domain.base import new_key
-from planner.domain.clock import DAY
 from planner.domain.content import Values
 from planner.domain.people import User
 from planner.domain.plan import Plan
+from planner.domain.wording import DAY
 from planner.importing.agenda_csv import Malformed, Preview
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from planner.domain.agenda import Activity, Kind, Mode
 from planner.domain.alignment import Strength, participant_minutes
-from planner.domain.base import now
+from planner.domain.base import KEPT, now
 from planner.domain.clock import DayClock, Slot, Span, lived
 from planner.domain.labels import word
 from planner.domain.leading import Clash, clashes, leading
@@ -16,9 +15,6 @@ from planner.domain.plan import Plan
 from planner.domain.standard import Standard
 from planner.domain.wording import clock_range
 from planner.scheduling.strip import Strip, strip
-
-KEPT = timedelta(days=30)
-"""How long a removed activity can be brought back."""
 
 Share = tuple[str, str, Span]
 """A hatching's name, its word, and its minutes."""

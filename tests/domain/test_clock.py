@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from planner.domain import all_models  # noqa: F401  (a model knows its neighbors once all are imported)
 from planner.domain.agenda import Activity, Day
-from planner.domain.clock import DAY, DayClock, Span, clock, elapsed, exists, instant, lived
+from planner.domain.clock import DayClock, Span, clock, elapsed, exists, instant, lived
 from planner.domain.leading import clashes, leading
+from planner.domain.wording import DAY
 
 NEW_YORK = ZoneInfo("America/New_York")
 ZONES = ("America/New_York", "America/Phoenix", "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC")

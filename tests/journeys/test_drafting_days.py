@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from planner.domain.clock import DAY
 from planner.domain.plan import Plan
+from planner.domain.wording import DAY
 from tests.drafts import Desk, desk
 from tests.visitor import Page
 

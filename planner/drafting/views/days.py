@@ -7,9 +7,9 @@ from flask import flash, request
 
 from planner.domain.agenda import Day
 from planner.domain.base import is_key, new_key
-from planner.domain.clock import DAY
 from planner.domain.errors import Outdated
 from planner.domain.plan import Plan
+from planner.domain.wording import DAY
 from planner.drafting import blueprint
 from planner.drafting.days import DayForm, following, shown
 from planner.drafting.forms import PlaceForm

@@ -1,15 +1,13 @@
 """Facts of the standards: the matrix in minutes, and the reason for every claim."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from planner.domain.alignment import Claim, Row
 from planner.domain.clock import DayClock
+from planner.domain.content import Values
 from planner.domain.labels import SECTIONS, word
 from planner.domain.plan import Plan
 from planner.exporting.facts.agenda import day_line
-
-Values = dict[str, Any]
 
 
 def edition(plan: Plan) -> str:

@@ -1,14 +1,12 @@
 """Facts of everything around the agenda: who comes and where, why, toward what, with what."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from planner.domain.content import Values
 from planner.domain.goal import Goal
 from planner.domain.labels import label, word
 from planner.domain.plan import Plan
 from planner.domain.wording import long_date
-
-Values = dict[str, Any]
 
 SECTIONS = (
     ("Why we meet", ("purpose", "need", "data_student", "data_educator", "data_system", "theory_of_change")),
