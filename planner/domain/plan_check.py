@@ -52,9 +52,7 @@ def read_plan_json(data: bytes) -> Any:
     try:
         content = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except (ValueError, RecursionError):
-        raise Unreadable(
-            "This file is not a plan.json. Choose the file that the planner's JSON download made."
-        ) from None
+        raise Unreadable(f"This file is not a plan.json. {_CHOOSE}") from None
     if _is_deeper(content, _DEEPEST):
         raise Unreadable(f"This file is nested more deeply than any plan. {_CHOOSE}")
     return content
