@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import StrictUndefined
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
@@ -90,6 +91,7 @@ def config(database_url: str, tmp_path: Path) -> Config:
 def app(config: Config) -> Iterator[Flask]:
     """The whole application on a fresh database."""
     app = create_app(config)
+    app.jinja_env.undefined = StrictUndefined  # a misspelled name fails a test instead of leaving a gap on a page
     yield app
     from planner.web.database import db
 

@@ -53,6 +53,7 @@ def _versions_page(plan: Plan, form: KeepForm, status: int = 200) -> Any:
         plan=plan,
         tab="Evidence",
         versions=kept,
+        several=False,
         form=form,
         downloads=downloads,
         failed=status != 200,

@@ -68,7 +68,7 @@ def plan_json(plan: Plan) -> Response:
 @public
 def plan_schema() -> Response:
     """The published JSON Schema of plan.json, for other programs; it is the same for everybody."""
-    return send_file(SCHEMA, "application/schema+json")
+    return Response(SCHEMA.read_bytes(), mimetype="application/schema+json")
 
 
 @blueprint.get("/plans/<plan_key>/agenda.docx")

@@ -36,6 +36,7 @@ def init_app(app: Flask, config: Config) -> None:
         htmx_url=config.htmx_url,
         is_demo=config.demo,
         new_key=new_key,
+        failed=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
