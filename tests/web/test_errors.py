@@ -101,10 +101,8 @@ def test_full_disk_gives_a_clear_page(app: Flask, writer: Visitor) -> None:
     )
     page = writer.get(writer.url)  # type: ignore[attr-defined]
     long = "Need. " * 600
-    answers = [
-        writer.submit(page.form("steps/need"), need=long, data_student=long[:1900], data_system=str(n)) for n in range(3)
-    ]
-    full = answers[-1]
+    typed = {"need": long, "data_student": long[:1900]}
+    full = [writer.submit(page.form("steps/need"), **typed, data_system=str(n)) for n in range(3)][-1]
     assert full.status == 503
     assert long.strip() in [area.get_text().strip() for area in full.all("textarea")]
 
