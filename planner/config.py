@@ -133,6 +133,8 @@ def _mail(environ: Mapping[str, str]) -> Mail:
 
 
 def _refuse_unsafe(config: Config) -> None:
+    if ":" in config.host:
+        raise Unsafe("HOST must be a name or an IPv4 address, such as 127.0.0.1 or 0.0.0.0.")
     if config.sign_up not in {"open", "invitation", "off"}:
         raise Unsafe("SIGN_UP must be open, invitation or off.")
     if config.mail.tls not in {"starttls", "tls", "none"}:

@@ -154,6 +154,7 @@ WRONG = [
     ({"PORT": "80a"}, ["run"], "PORT must be a whole number, not “80a”."),
     ({"PORT": "70000"}, ["run"], "PORT must be a number from 1 to 65535, not “70000”."),
     ({"HOST": "0.0.0.0"}, ["run"], "With HOST set, also set PUBLIC_URL"),
+    ({"HOST": "::1"}, ["run"], "HOST must be a name or an IPv4 address"),
     ({"TRUSTED_PROXIES": "one"}, ["migrate"], "TRUSTED_PROXIES must be a whole number, not “one”."),
     ({"MAIL_TLS": "yes"}, ["migrate"], "MAIL_TLS must be starttls, tls or none."),
     ({"SECRET_KEY": "short"}, ["migrate"], "SECRET_KEY must have at least 32 characters."),

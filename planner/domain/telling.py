@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from planner.domain import zones
 from planner.domain.labels import ENUMS, LEVELS, word
 from planner.domain.wording import DAY, clock_time, long_date, minutes_text
 
@@ -38,6 +39,7 @@ def _track(number: int) -> str:
 
 _SPECIAL: dict[str, Callable[[Any], str]] = {
     "date": _date,
+    "timezone": zones.in_words,
     "due": _date,
     "agreed_on": _date,
     "on_date": _date,

@@ -2,10 +2,10 @@
 
 from wtforms import BooleanField, SelectField
 
+from planner.domain import zones
 from planner.domain.followup import Evaluation, FollowUp, Support
 from planner.domain.goal import ChangeKind, Goal
 from planner.domain.plan import HEADCOUNT, Format, Plan
-from planner.drafting import zones
 from planner.standards.credential import credentials
 from planner.web.forms import DayField, Form, NumberField, area, choice, line
 

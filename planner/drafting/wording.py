@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from planner.domain import zones
 from planner.domain.labels import word
 from planner.domain.wording import clock_time, long_date
-from planner.drafting import zones
 from planner.standards.credential import credentials
 from planner.web.forms import Form
 

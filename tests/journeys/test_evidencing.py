@@ -132,7 +132,7 @@ def test_kept_version_is_read_on_one_page_and_verified(
     version = keep(desk, plan, author, "First draft")
     page = facilitator.get(f"/plans/{plan.key}/versions/1")
     assert page.h1 == "Version 1 of Reading the data together"
-    assert "Unchanged since: its SHA-256 was computed again just now" in page.text
+    assert "Unchanged since it was kept: we compared its fingerprint" in page.text
     assert version.sha256 in page.text
     rows = [row.get_text(" ", strip=True) for row in page.all(".rows > li .m")]
     assert rows[:2] == ["12:30–12:45 PM 15 minutes", "12:45–1:45 PM 60 minutes"]

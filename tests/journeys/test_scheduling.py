@@ -100,7 +100,7 @@ def test_page_has_every_time_and_sum(desk: Desk) -> None:
     assert sums(page) == {
         "Planned": "50 min",
         "You have": "195 min Change when you meet",
-        "Ends": "1:20 PM",
+        "Finishes": "1:20 PM",
         "Room left": "145 min",
         "People doing, not listening": "50 of 50 min",
     }
@@ -350,7 +350,7 @@ def test_times_past_midnight_say_next_day(app: Flask, desk: Desk) -> None:
     page = desk.agenda()
     assert row(page, desk, "Look").startswith("11:50 PM–12:15 AM 25 min (ends next day)")
     assert row(page, desk, "Closing").startswith("12:15–12:30 AM 15 min (next day)")
-    assert sums(page)["Ends"] == "12:30 AM (next day)"
+    assert sums(page)["Finishes"] == "12:30 AM (next day)"
 
 
 @pytest.mark.parametrize("htmx", [False, True])
