@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import abort, flash, request, url_for
+from flask import flash, request, url_for
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import selectinload
 
 from planner.domain import beginning
 from planner.domain.base import new_key
@@ -19,7 +19,7 @@ from planner.web.addresses import number as row_number
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
 from planner.web.keys import keep_under_sent_key, plan_already_made, sent_key
-from planner.web.loading import STANDARDS, WHOLE
+from planner.web.loading import STANDARDS, WHOLE, version_of
 
 DOWNLOADS = (("PDF", "exporting.version_pdf"), ("JSON", "exporting.version_json"))
 
@@ -101,12 +101,6 @@ def difference(plan: Plan, number: int) -> Any:
         numbers=db.session.scalars(select(Version.number).where(Version.plan_id == plan.id).order_by(Version.number)),
         changes=changes(older.content, now, plan.framework),
     )
-
-
-def version_of(plan: Plan, number: int) -> Version:
-    """The plan's version of this number, with its text. 404 where there is none."""
-    query = select(Version).where(Version.plan_id == plan.id, Version.number == number).options(undefer(Version.text))
-    return db.session.scalar(query) or abort(404)
 
 
 @blueprint.post("/plans/<plan_key>/versions/<int:number>/plan")

@@ -1,19 +1,15 @@
 """The files of a kept version: the same ones, made of what was kept."""
 
-from flask import Response, abort
-from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from flask import Response
 
 from planner.domain.plan import Plan
-from planner.domain.version import Version
 from planner.exporting import blueprint
 from planner.exporting.files import Source, kept
 from planner.exporting.pdf import Sheet
 from planner.exporting.record import plan_file, version_file
 from planner.exporting.views import ANY_SHEET, JSON, docx_of, file, ics_of, pdf_of
 from planner.web.access import with_plan
-from planner.web.database import db
-from planner.web.loading import STANDARDS
+from planner.web.loading import STANDARDS, version_of
 
 AT = "/plans/<plan_key>/versions/<int:number>"
 
@@ -29,7 +25,7 @@ def version_pdf(plan: Plan, number: int, sheet: str) -> Response:
 @with_plan(may="plan.view", load=[STANDARDS])
 def version_json(plan: Plan, number: int) -> Response:
     """What was kept, with its fingerprint: `planner verify` checks this file."""
-    version = _version(plan, number)
+    version = version_of(plan, number)
     return file(kept(plan, version), version_file(version).encode(), JSON, f"version-{number}.json")
 
 
@@ -53,10 +49,4 @@ def version_ics(plan: Plan, number: int) -> Response:
 
 
 def _source(plan: Plan, number: int) -> Source:
-    return kept(plan, _version(plan, number))
-
-
-def _version(plan: Plan, number: int) -> Version:
-    """404 where the plan has no version of this number."""
-    query = select(Version).where(Version.plan_id == plan.id, Version.number == number).options(undefer(Version.text))
-    return db.session.scalar(query) or abort(404)
+    return kept(plan, version_of(plan, number))

@@ -8,31 +8,11 @@ from planner.domain.agenda import Activity
 from planner.domain.alignment import Section, Strength
 from planner.domain.people import User
 from planner.domain.plan import Plan, PlanState
-from tests.factories import make_plan, make_user, make_whole_plan
+from tests.factories import make_plan, make_user
 from tests.queries import counting
 from tests.visitor import Page, Visitor
 
 PRIMARY, SUPPORTING = Strength.PRIMARY, Strength.SUPPORTING
-
-
-@pytest.fixture
-def author(desk: Session) -> User:
-    user = make_user(desk)
-    desk.commit()
-    return user
-
-
-@pytest.fixture
-def plan(desk: Session, author: User) -> Plan:
-    """Its activities: 1 Opener, 2 Data look (DA1), 3 Break, 4 Planning for use (IM2), 5 Closing."""
-    plan = make_whole_plan(desk, author)
-    desk.commit()
-    return plan
-
-
-@pytest.fixture
-def facilitator(app: Flask, author: User) -> Visitor:
-    return Visitor(app, author)
 
 
 def url(plan: Plan, more: str = "") -> str:

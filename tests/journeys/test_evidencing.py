@@ -15,25 +15,6 @@ from tests.queries import counting
 from tests.visitor import Page, Visitor
 
 
-@pytest.fixture
-def author(desk: Session) -> User:
-    user = make_user(desk)
-    desk.commit()
-    return user
-
-
-@pytest.fixture
-def plan(desk: Session, author: User) -> Plan:
-    plan = make_whole_plan(desk, author)
-    desk.commit()
-    return plan
-
-
-@pytest.fixture
-def facilitator(app: Flask, author: User) -> Visitor:
-    return Visitor(app, author)
-
-
 def kept(desk: Session, plan: Plan) -> list[Version]:
     desk.expire_all()
     return list(desk.scalars(select(Version).where(Version.plan_id == plan.id).order_by(Version.number)))

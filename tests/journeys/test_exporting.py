@@ -26,13 +26,6 @@ FILES = (*PDFS, "plan.json", "agenda.docx", "agenda.ics")
 
 
 @pytest.fixture
-def author(desk: Session) -> User:
-    user = make_user(desk)
-    desk.commit()
-    return user
-
-
-@pytest.fixture
 def plan(desk: Session, author: User) -> Plan:
     """A whole plan, kept once."""
     plan = make_whole_plan(desk, author)
@@ -44,11 +37,6 @@ def plan(desk: Session, author: User) -> Plan:
     plan.freeze(by=author, why="Before the run")
     desk.commit()
     return plan
-
-
-@pytest.fixture
-def facilitator(app: Flask, author: User) -> Visitor:
-    return Visitor(app, author)
 
 
 def url(plan: Plan, more: str) -> str:
