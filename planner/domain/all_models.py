@@ -1,6 +1,19 @@
 """Every model, imported once, for whoever needs all the tables: migrations, backups."""
 
-from planner.domain import agenda, alignment, attempt, followup, goal, history, letter, people, plan, standard, version
+from planner.domain import (
+    agenda,
+    alignment,
+    attempt,
+    followup,
+    goal,
+    history,
+    letter,
+    people,
+    plan,
+    standard,
+    typed,
+    version,
+)
 
 __all__ = [
     "agenda",
@@ -13,5 +26,6 @@ __all__ = [
     "people",
     "plan",
     "standard",
+    "typed",
     "version",
 ]

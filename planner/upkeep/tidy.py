@@ -16,6 +16,7 @@ from planner.domain.base import KEPT, now
 from planner.domain.followup import FollowUp, Support
 from planner.domain.goal import Goal
 from planner.domain.plan import Plan
+from planner.domain.typed import WAITS, Typed
 from planner.joining import commands as joining
 from planner.posting import commands as posting
 from planner.web.database import session_at
@@ -39,9 +40,11 @@ def tidy(session: Session) -> dict[str, int]:
 
 
 def _statements() -> dict[str, Delete]:
-    """Plans first: all that belongs to one goes with it."""
+    """Plans early: all that belongs to one goes with it."""
     in_use = exists().where(Activity.day_id == Day.id)  # a removed activity may still be brought back to its day
+    of_gone_plan = exists().where(Plan.deleted_at < now() - KEPT, Typed.place.like("/plans/" + Plan.key + "/%"))
     return {
+        "unused text": delete(Typed).where((Typed.at < now() - WAITS) | of_gone_plan),
         "plan": _gone(Plan),
         "activity": _gone(Activity),
         "claim": _gone(Claim),
