@@ -77,7 +77,7 @@ class Visitor:
 
     def submit(self, form: Tag, *, htmx: bool = False, button: str = "", **typed: Any) -> Page:
         """Send a form as a browser would: what it holds, with what is typed over it."""
-        values = _values(form, button) | typed
+        values = values_of(form, button) | typed
         page = Page(self.client.post(str(form["action"]), data=values, headers=_headers(htmx)))
         return self._checked(page, htmx, ())
 
@@ -119,7 +119,8 @@ def _headers(htmx: bool) -> dict[str, str]:
     return {"HX-Request": "true"} if htmx else {}
 
 
-def _values(form: Tag, button: str) -> dict[str, Any]:
+def values_of(form: Tag, button: str = "") -> dict[str, Any]:
+    """What a browser would send for this form as it stands, if this button is pressed."""
     values: dict[str, Any] = {}
     for tag in form.select("input, textarea, select, button"):
         name, kind = str(tag.get("name", "")), tag.get("type", tag.name)
