@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.domain.agenda import Activity
 from planner.domain.base import Base, words
 from planner.domain.clock import Block, DayClock, Span, lived
+from planner.domain.content import Values, values_of
 from planner.domain.standard import Element, Framework, Standard
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Claim(Base):
         CheckConstraint("(activity_id IS NULL) <> (section IS NULL)", name="one_place"),
     )
 
+    CONTENT = ("strength", "reason")
+
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
     element_id: Mapped[int] = mapped_column(ForeignKey("element.id"), index=True)
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
@@ -88,12 +91,8 @@ class Claim(Base):
     def is_live(self) -> bool:
         return self.deleted_at is None and (self.activity is None or self.activity.deleted_at is None)
 
-    def snapshot(self) -> dict[str, Any]:
-        return {
-            "strength": self.strength.value,
-            "reason": self.reason,
-            "deleted": self.deleted_at is not None,
-        }
+    def snapshot(self) -> Values:
+        return values_of(self) | {"deleted": self.deleted_at is not None}
 
 
 @dataclass(frozen=True)

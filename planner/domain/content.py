@@ -1,5 +1,6 @@
 """A thing's fields as plain values (text, numbers, lists, None) and back: what plan.json and events are made of."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
@@ -31,9 +32,9 @@ class Listed:
         return values_of(self) | {"position": self.position, "deleted": self.deleted_at is not None}
 
 
-def values_of(thing: HasContent) -> Values:
-    """The content of one thing: dates as "2026-11-23", words of an enum as the word."""
-    return {field: _plain(getattr(thing, field)) for field in thing.CONTENT}
+def values_of(thing: HasContent, fields: Iterable[str] | None = None) -> Values:
+    """The content of one thing, or some of its fields: dates as "2026-11-23", words of an enum as the word."""
+    return {field: _plain(getattr(thing, field)) for field in (thing.CONTENT if fields is None else fields)}
 
 
 def fill(thing: HasContent, values: Values) -> None:

@@ -5,7 +5,7 @@ and to take the act back. Added and removed things differ in one field, `deleted
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, Index, Select, String, select
@@ -18,6 +18,10 @@ from planner.domain.people import User
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
+
+
+FOLDS = timedelta(minutes=10)
+"""Saves of the same fields by one person within this are one act."""
 
 
 class Event(Base):
@@ -71,6 +75,29 @@ def _change(thing: tuple[str, str], before: Values | None, after: Values) -> Cha
     if not changed:
         return None
     return Change(*thing, {f: before[f] for f in changed}, {f: after[f] for f in changed})
+
+
+def is_writing(event: Event) -> bool:
+    """Whether the act only wrote into one thing that is there: nothing made, removed or moved."""
+    return len(event.changes) == 1 and not {"deleted", "position", "day"} & event.changes[0]["before"].keys()
+
+
+def goes_on(last: Event, event: Event) -> bool:
+    """Whether the event goes on with what the same person's last one wrote: the same fields within ten minutes.
+
+    Where somebody else has written there in between, it does not: the story keeps all three.
+    """
+    if last.act != event.act or last.undone_at or now() - last.at > FOLDS or not is_writing(last):
+        return False
+    then, since = last.changes[0], event.changes[0]
+    return (then["on"], then["key"], then["after"]) == (since["on"], since["key"], since["before"])
+
+
+def folded(last: Event, event: Event) -> list[Values]:
+    """The changes of both as those of one act. Empty where everything is again as it was."""
+    then, since = last.changes[0], event.changes[0]
+    both = then | {"after": since["after"]}
+    return [] if both["before"] == both["after"] else [both]
 
 
 def undoable(plan: "Plan", user: User, acts: frozenset[str]) -> Select[Event]:

@@ -107,10 +107,7 @@ def change(plan: Plan, activity_key: str) -> Any:
     if form.conflicts:
         return show(plan, opened, form, status=409)
     keys = values.pop("goals", None)
-    try:
-        plan.change_activity(activity, values, by=me(), goals=None if keys is None else _goals(plan, keys, activity))
-    except Invalid as fault:
-        return show(plan, opened, _refused(form, fault), status=422)
+    plan.change_activity(activity, values, by=me(), goals=None if keys is None else _goals(plan, keys, activity))
     return done(plan, f"Saved “{activity.title}”.", activity)
 
 

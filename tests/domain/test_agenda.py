@@ -147,19 +147,6 @@ def test_full_plan_says_so() -> None:
         book.plan.restore_activity(removed, by=ANA)
 
 
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [({"min_minutes": 11}, "min_minutes"), ({"max_minutes": 9}, "max_minutes"), ({"minutes": 40}, "max_minutes")],
-)
-def test_fewest_planned_and_most_stand_in_order(values: dict[str, int], field: str) -> None:
-    book = Book("")
-    activity = book.plan.add_activity({"title": "A", "minutes": 10, "max_minutes": 30}, by=ANA)
-    with pytest.raises(Invalid) as refused:
-        book.plan.change_activity(activity, values, by=ANA)
-    assert refused.value.field == field
-    assert (activity.minutes, activity.min_minutes, activity.max_minutes) == (10, None, 30)
-
-
 def test_first_day_goes_and_its_activities_stay() -> None:
     book = Book()
     book.add("X", book.second)

@@ -1,6 +1,9 @@
 """History: each act in words, and taking one's own last act back."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -89,3 +92,71 @@ def test_only_ones_own_acts_can_be_undone(session: Session, plan: Plan, author: 
     session.flush()
     colleague = make_user(session, "Facilitator B")
     assert session.scalars(undoable(plan, colleague, ALIGNMENT_ACTS)).first() is None
+
+
+def written(session: Session, field: str) -> list[Event]:
+    """The acts that wrote into one field of the plan alone, in order."""
+    session.flush()
+    events = session.scalars(select(Event).where(Event.act == "described").order_by(Event.id))
+    return [event for event in events if event.changes[0]["after"].keys() == {field}]
+
+
+def story(session: Session, plan: Plan) -> list[tuple[str, str, str]]:
+    """Who wrote what into the place, before and after, in order."""
+    told = [(event.by, event.changes[0]) for event in written(session, "place")]
+    return [(by.name if by else "", change["before"]["place"], change["after"]["place"]) for by, change in told]
+
+
+def write(plan: Plan, user: User, place: str) -> None:
+    plan.describe({"place": place}, by=user)
+
+
+def test_saves_of_one_field_within_ten_minutes_are_one_act(session: Session, plan: Plan, author: User) -> None:
+    before = plan.place
+    for typed in ("R", "Room", "Room 4"):
+        write(plan, author, typed)
+    assert story(session, plan) == [(author.name, before, "Room 4")]
+
+
+def test_a_save_after_ten_minutes_is_an_act_of_its_own(session: Session, plan: Plan, author: User) -> None:
+    before = plan.place
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False) as clock:
+        write(plan, author, "Room")
+        clock.shift(timedelta(minutes=10, seconds=1))
+        write(plan, author, "Room 4")
+    assert story(session, plan) == [(author.name, before, "Room"), (author.name, "Room", "Room 4")]
+
+
+def test_saves_with_someone_elses_in_between_stay_three(session: Session, plan: Plan, author: User) -> None:
+    before, other = plan.place, make_user(session, name="Bo")
+    write(plan, author, "Room")
+    write(plan, other, "Hall")
+    write(plan, author, "Room 4")
+    assert story(session, plan) == [
+        (author.name, before, "Room"),
+        (other.name, "Room", "Hall"),
+        (author.name, "Hall", "Room 4"),
+    ]
+
+
+def test_saves_of_two_fields_are_two_acts(session: Session, plan: Plan, author: User) -> None:
+    write(plan, author, "Room")
+    plan.describe({"series": "Autumn"}, by=author)
+    plan.describe({"series": "Autumn talks"}, by=author)
+    told = [event.changes[0]["after"] for field in ("place", "series") for event in written(session, field)]
+    assert told == [{"place": "Room"}, {"series": "Autumn talks"}]
+
+
+def test_what_was_written_and_taken_out_again_is_no_act(session: Session, plan: Plan, author: User) -> None:
+    before = plan.place
+    write(plan, author, "Room")
+    write(plan, author, before)
+    assert story(session, plan) == []
+
+
+def test_a_save_after_an_undo_is_an_act_of_its_own(session: Session, plan: Plan, author: User) -> None:
+    before = plan.place
+    write(plan, author, "Room")
+    plan.undo(written(session, "place")[0], by=author)
+    write(plan, author, "Room 4")
+    assert story(session, plan) == [(author.name, before, "Room"), (author.name, before, "Room 4")]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def describe(plan: "Plan", values: Values, *, by: User, words: str = "Changed the description") -> None:
     """Set some of the plan's own content fields, given as in plan.json."""
-    with recording(plan, "described", words, by=by, watch=[plan]):
+    with recording(plan, "described", words, by=by, watch=[plan], fields=values):
         fill(plan, values)
 
 

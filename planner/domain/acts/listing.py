@@ -34,7 +34,9 @@ def add_follow_up(plan: "Plan", values: Values, *, by: User, key: str | None = N
 
 def change_item(plan: "Plan", item: Any, values: Values, *, by: User) -> None:
     """Change a goal, a support or a follow-up."""
-    with recording(plan, f"{item.__tablename__}_changed", f"Changed {_called(item)}", by=by, watch=[item]):
+    with recording(
+        plan, f"{item.__tablename__}_changed", f"Changed {_called(item)}", by=by, watch=[item], fields=values
+    ):
         fill(item, values)
 
 

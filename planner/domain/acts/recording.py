@@ -1,12 +1,15 @@
 """Writing each act into the plan's history, with what was there before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
+
 from planner.domain.base import now
-from planner.domain.content import Values
-from planner.domain.history import Event, Snapshots, changes_between
+from planner.domain.content import Values, values_of
+from planner.domain.history import Event, Snapshots, changes_between, folded, goes_on, is_writing
 from planner.domain.people import User
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ class Thing(Protocol):
     __tablename__: str
 
     @property
+    def CONTENT(self) -> tuple[str, ...]: ...
+
+    @property
     def key(self) -> str: ...
 
     def snapshot(self) -> Values: ...
@@ -26,29 +32,54 @@ class Thing(Protocol):
 
 @contextmanager
 def recording(
-    plan: "Plan", act: str, words: str, *, by: User, watch: list[Thing] | None = None
+    plan: "Plan",
+    act: str,
+    words: str,
+    *,
+    by: User,
+    watch: list[Thing] | None = None,
+    fields: Collection[str] | None = None,
+    moves: bool = False,
 ) -> Iterator[list[Thing]]:
     """Everything done inside becomes one event. Things made inside are appended to the list that it gives.
 
-    Where activities stand is always watched; a thing's other fields only if it is in `watch`. Nothing that changed
-    nothing is written.
+    Only things in `watch` are looked at, and of these only `fields` where they are named; an act that `moves` looks
+    at where every activity stands. Nothing that changed nothing is written.
     """
     things = watch or []
-    before = _placements(plan) | _snapshots(things)
+    before = _snapshots(plan, things, fields, moves)
     yield things
-    changes = changes_between(before, _placements(plan) | _snapshots(things))
-    if not changes:
+    changes = changes_between(before, _snapshots(plan, things, fields, moves))
+    if changes:
+        plan.changed_at = now()
+        _write(plan, Event(by=by, act=act, words=words[:500], changes=[change.as_row() for change in changes]))
+
+
+def _snapshots(plan: "Plan", things: list[Thing], fields: Collection[str] | None, moves: bool) -> Snapshots:
+    places = {("activity", each.key): each.placement() for each in plan.activities} if moves else {}
+    return places | {
+        (thing.__tablename__, thing.key): thing.snapshot() if fields is None else values_of(thing, fields)
+        for thing in things
+    }
+
+
+def _write(plan: "Plan", event: Event) -> None:
+    """Add the event, or fold it into the person's last one where it goes on with the same fields."""
+    last = _last_of(plan, event) if is_writing(event) else None
+    if last is None or not goes_on(last, event):
+        plan.events.add(event)
         return
-    plan.changed_at = now()
-    plan.events.add(Event(by=by, act=act, words=words[:500], changes=[c.as_row() for c in changes]))
+    last.words, last.changes = event.words, folded(last, event)
+    if not last.changes:
+        object_session(plan).delete(last)  # type: ignore[union-attr]  # everything is again as it was
 
 
-def _snapshots(things: list[Thing]) -> Snapshots:
-    return {(thing.__tablename__, thing.key): thing.snapshot() for thing in things}
-
-
-def _placements(plan: "Plan") -> Snapshots:
-    return {("activity", activity.key): activity.placement() for activity in plan.activities}
+def _last_of(plan: "Plan", event: Event) -> Event | None:
+    session = object_session(plan)
+    if session is None or plan.id is None or event.by is None:
+        return None
+    own = select(Event).where(Event.plan_id == plan.id, Event.by_id == event.by.id)
+    return session.scalar(own.order_by(Event.id.desc()).limit(1))
 
 
 def note(plan: "Plan", act: str, words: str, *, by: User) -> None:

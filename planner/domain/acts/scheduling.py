@@ -39,10 +39,9 @@ def add_activity(
         return existing
     _require_room(plan)
     activity = Activity(goals=goals or [])
-    _require_range(activity, values)
     activity.day = day = day or _last_day(plan, by=by)
     activity.key = key or activity.key
-    with recording(plan, "activity_added", f"Added “{values.get('title', '')}”", by=by) as things:
+    with recording(plan, "activity_added", f"Added “{values.get('title', '')}”", by=by, moves=True) as things:
         fill(activity, values)
         plan.all_activities.append(activity)
         _put(plan, activity, day, len(plan.on(day)) - 1 if at is None else at)
@@ -53,9 +52,9 @@ def add_activity(
 def change_activity(
     plan: "Plan", activity: Activity, values: Values, *, by: User, goals: list[Goal] | None = None
 ) -> None:
-    """Change what an activity says; `goals` replaces the goals it serves. Raises Invalid where its minutes disagree."""
-    _require_range(activity, values)
-    with recording(plan, "activity_changed", f"Changed “{activity.title}”", by=by, watch=[activity]):
+    """Change what an activity says; `goals` replaces the goals it serves."""
+    fields = values if goals is None else None
+    with recording(plan, "activity_changed", f"Changed “{activity.title}”", by=by, watch=[activity], fields=fields):
         fill(activity, values)
         if goals is not None:
             activity.goals = goals
@@ -80,7 +79,7 @@ def move_activity(
     if seen is not None and seen != plan.agenda_revision:
         raise Outdated("The order of the agenda has changed since you opened this page. This is how it is now.")
     day = day or activity.day
-    with recording(plan, "activity_moved", f"Moved “{activity.title}”", by=by):
+    with recording(plan, "activity_moved", f"Moved “{activity.title}”", by=by, moves=True):
         if track is not None:
             activity.track = track
         _put(plan, activity, day, at)
@@ -112,7 +111,7 @@ def remove_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
     """Take it off the agenda with its claims; it can be brought back for 30 days. Twice is once."""
     if activity.deleted_at is not None:
         return
-    with recording(plan, "activity_removed", f"Removed “{activity.title}”", by=by, watch=[activity]):
+    with recording(plan, "activity_removed", f"Removed “{activity.title}”", by=by, watch=[activity], moves=True):
         activity.deleted_at = now()
         _renumber(plan, activity.day)
 
@@ -122,7 +121,7 @@ def restore_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
     if activity.deleted_at is None:
         return
     _require_room(plan)
-    with recording(plan, "activity_restored", f"Brought back “{activity.title}”", by=by, watch=[activity]):
+    with recording(plan, "activity_restored", f"Brought back “{activity.title}”", by=by, watch=[activity], moves=True):
         activity.deleted_at = None
         if activity.day.deleted_at is not None:
             activity.day = _last_day(plan, by=by)
@@ -159,7 +158,7 @@ def remove_day(plan: "Plan", day: Day, *, by: User) -> None:
     number = days.index(day)
     neighbor = days[number - 1] if number else days[1]
     watch: list[Any] = [day]
-    with recording(plan, "day_removed", f"Removed day {number + 1}", by=by, watch=watch):
+    with recording(plan, "day_removed", f"Removed day {number + 1}", by=by, watch=watch, moves=True):
         for activity in plan.on(day):
             _put(plan, activity, neighbor, len(plan.on(neighbor)))
         day.deleted_at = now()
@@ -168,15 +167,6 @@ def remove_day(plan: "Plan", day: Day, *, by: User) -> None:
 def _require_room(plan: "Plan") -> None:
     if len(plan.activities) >= MOST_ACTIVITIES:
         raise Invalid("title", f"A plan holds up to {MOST_ACTIVITIES} activities. Split it into a series.")
-
-
-def _require_range(activity: Activity, values: Values) -> None:
-    """The fewest minutes, the planned and the most must stand in this order, as far as they are said."""
-    least, minutes, most = (values.get(f, getattr(activity, f)) for f in ("min_minutes", "minutes", "max_minutes"))
-    if least is not None and least > minutes:
-        raise Invalid("min_minutes", f"The fewest minutes can be at most the {minutes} planned.")
-    if most is not None and most < minutes:
-        raise Invalid("max_minutes", f"The most minutes can be no less than the {minutes} planned.")
 
 
 def _last_day(plan: "Plan", *, by: User) -> Day:

@@ -19,7 +19,7 @@ def undo(plan: "Plan", event: Event, *, by: User) -> None:
     things = [_thing(plan, change["on"], change["key"]) for change in event.changes]
     for thing, change in zip(things, event.changes, strict=True):
         require_untouched(change, thing.snapshot())
-    with recording(plan, "undone", f"Took back: {event.words}", by=by, watch=list(things)):
+    with recording(plan, "undone", f"Took back: {event.words}", by=by, watch=list(things), moves=True):
         for thing, change in zip(things, event.changes, strict=True):
             _put_back(plan, thing, change["before"])
         plan.agenda_revision += 1
