@@ -5,7 +5,7 @@ PLANNER := $(BIN)/python -m planner
 export PYTHONWARNINGS ?= ignore::DeprecationWarning:pip
 unexport PIP_REQUIRE_VIRTUALENV PYTHONPATH
 
-.PHONY: help run demo test check screenshots migrate
+.PHONY: help run demo test check bench screenshots migrate
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ check: .venv/for-work ## Check format, style, types, import arrows, tables and t
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+bench: .venv/for-work ## Measure how quick it is, 12 minutes (SHORT=1: two minutes, writes nothing)
+	@$(BIN)/python -m tests.bench $(if $(SHORT),--short)
 
 screenshots: .venv/for-work ## Make the pictures of the README anew (needs a Chromium browser and npm)
 	@$(BIN)/python -m tests.browser.screenshots

@@ -1,0 +1,32 @@
+"""How many queries one request asks, and how heavy its answer is: counted in a planner of our own, on the same rows."""
+
+import tempfile
+from pathlib import Path
+from urllib.parse import urlencode
+
+from planner import create_app
+from planner.config import Config
+from planner.web.database import db
+from tests.bench import data
+from tests.bench.load import Job, fresh
+from tests.bench.visits import FORM, weight
+from tests.queries import counting
+
+
+def count(url: str, job: Job) -> tuple[int, int]:
+    """The queries of the job's request once the process is warm, and the gzipped bytes of its answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Config(instance=Path(folder), database_url=url, secret_key="s" * 40))
+        app.config["WTF_CSRF_ENABLED"] = False  # the job's token is another planner's
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = data.key("s", 0), True
+        body = urlencode({name: fresh(value, 0) for name, value in job.get("fields", {}).items()})
+        for _ in range(2):
+            with counting(app) as queries:
+                answer = client.open(job["path"], method=job["method"], data=body, content_type=FORM)
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+    assert answer.status_code == job["status"], f"{job['path']}: {answer.status_code}"
+    return len(queries), weight(answer.data)
