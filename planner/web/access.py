@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, current_app, request, session
+from flask import Flask, abort, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -41,10 +41,14 @@ def me() -> User:
 
 def somebody() -> User | None:
     """The person who is signed in, or None; also where the database cannot say, for an error page must still open."""
+    if "cannot_say" in g:
+        return None
     try:
-        return current_user.user if current_user.is_authenticated else None
+        is_known = current_user.is_authenticated and current_user.user.name  # after a rollback it is asked for again
+        return current_user.user if is_known else None
     except DBAPIError:
         give_up_writing()
+        g.cannot_say = True
         return None
 
 
@@ -137,7 +141,8 @@ def _why_not(plan: Plan) -> str:
 def init_app(app: Flask) -> None:
     """Hang the doors."""
     app.config["PERMANENT_SESSION_LIFETIME"] = STAYS_SIGNED_IN
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)  # pages ask somebody(), who copes with a database that is away
     manager.session_protection = None  # a school's addresses change between rooms; the session key is what counts
 
     @manager.user_loader  # type: ignore[untyped-decorator]
