@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from planner.config import Config
@@ -25,8 +26,17 @@ def connect(app: Flask, config: Config) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(config.database_url)
     config.instance.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
+    app.teardown_appcontext(_let_go)
     with app.app_context():
         _prepare(db.engine)
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """Before the session is closed: a connection that broke meanwhile must not take a finished answer with it."""
+    try:
+        db.session.rollback()
+    except DBAPIError:
+        db.session().invalidate()
 
 
 @contextmanager

@@ -1,0 +1,60 @@
+"""PostgreSQL stopped and started again in mid-run: a clear page meanwhile, then recovery without a restart of ours."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests import postgres
+from tests.faults.conftest import Desk, make_desk
+from tests.faults.ledger import Ledger, scaled
+from tests.faults.server import Server
+from tests.faults.storm import await_acknowledged, storm
+
+CANNOT_SAVE = "The planner cannot save just now"
+TYPED = "Students wait for feedback and then cannot say what to do with it."
+
+
+@pytest.fixture
+def database_url(cluster: postgres.Cluster) -> Iterator[str]:
+    """A fresh database on the server that is stopped."""
+    with postgres.database(cluster.url, template="template") as url:
+        yield url
+
+
+@pytest.mark.parametrize("mode", ["fast", "immediate"])
+def test_postgres_restarted_under_a_storm_of_saves(
+    mode: str, serve: Callable[..., Server], database_url: str, cluster: postgres.Cluster, ledger: Ledger
+) -> None:
+    author = make_desk(database_url)
+    server = serve()
+    places = author.places[: scaled(8, 24)]
+    with storm(server, author.session_key, places, ledger) as writers:
+        for _ in range(scaled(1, 6)):
+            await_acknowledged(writers, 1)
+            cluster.stop(mode)
+            _look_around(server, author, ledger, cluster)
+            await_acknowledged(writers, 2)
+    assert ledger.lost == []
+    assert server.complaints() == []
+
+
+def _look_around(server: Server, author: Desk, ledger: Ledger, cluster: postgres.Cluster) -> None:
+    """While the database is away: each page says so, a save gives the text back, and the same page saves it later."""
+    place, tab = author.places[-1], server.tab(author.session_key)
+    for path in ("/", place.page, f"{author.plan}/agenda", f"{author.plan}/check"):
+        answer = tab.get(path)
+        ledger.check(
+            (answer.status, answer.h1) == (503, CANNOT_SAVE), f"{path} while away: {answer.status} {answer.h1}"
+        )
+    sign_in = tab.get("/sign-in")
+    ledger.check(sign_in.status in (200, 503), f"/sign-in while away: {sign_in.status}")
+    cluster.start()
+    form = place.form(tab.get(place.page))
+    cluster.stop("fast")
+    refused = tab.submit(form, **{place.field: TYPED})
+    ledger.check((refused.status, refused.h1) == (503, CANNOT_SAVE), f"saving while away: {refused.status}")
+    ledger.check(refused.shows(TYPED), "what was typed is not on the page that could not save it")
+    cluster.start()
+    again = tab.submit(refused.form(place.action))
+    ledger.check(again.status == 303, f"“Try again” once it was back: {again.status} {again.h1}")
+    ledger.check(place.read(tab) == TYPED, "what was sent again is not there")
