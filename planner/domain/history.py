@@ -13,7 +13,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.domain.base import Base, now
 from planner.domain.content import Values
-from planner.domain.errors import Outdated
 from planner.domain.people import User
 
 if TYPE_CHECKING:
@@ -40,9 +39,12 @@ class Event(Base):
     changes: Mapped[list[Values]] = mapped_column(JSON, default=list)
     """A row a thing: {"on": "activity", "key": …, "before": {field: value}, "after": {field: value}}."""
     undone_at: Mapped[datetime | None]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True)
+    """The act that this one takes back, or does again where that one took something back itself."""
 
     plan: Mapped["Plan"] = relationship(back_populates="events")
     by: Mapped[User | None] = relationship()
+    undoes: Mapped["Event | None"] = relationship(remote_side="Event.id")
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ def _change(thing: tuple[str, str], before: Values | None, after: Values) -> Cha
 
 
 def is_writing(event: Event) -> bool:
-    """Whether the act only wrote into one thing that is there: nothing made, removed or moved."""
+    """Whether the act only wrote into one thing that is there: nothing made, removed, moved or undone."""
+    if event.undoes_id or event.undoes:
+        return False
     return len(event.changes) == 1 and not {"deleted", "position", "day"} & event.changes[0]["before"].keys()
 
 
@@ -102,15 +106,16 @@ def folded(last: Event, event: Event) -> list[Values]:
 
 def undoable(plan: "Plan", user: User, acts: frozenset[str]) -> Select[Event]:
     """The person's own acts of these kinds that still stand, newest first."""
-    return (
-        select(Event)
-        .where(Event.plan_id == plan.id, Event.by_id == user.id, Event.act.in_(acts), Event.undone_at.is_(None))
-        .order_by(Event.id.desc())
-    )
+    own = select(Event).where(Event.plan_id == plan.id, Event.by_id == user.id, Event.act.in_(acts))
+    return own.where(Event.undone_at.is_(None), Event.undoes_id.is_(None)).order_by(Event.id.desc())
 
 
-def require_untouched(change: Values, current: Values) -> None:
-    """Outdated, with a sentence, where somebody has changed a thing since the act that is to be undone."""
-    for field, value in change["after"].items():
-        if current.get(field) != value:
-            raise Outdated("This has been changed since, so it can no longer be undone in one step.")
+def is_soft(event: Event) -> bool:
+    """Whether something came or went: then places in an order are given anew, and need not stand as they were left."""
+    return any("deleted" in change["before"] for change in event.changes)
+
+
+def is_untouched(change: Values, current: Values, *, is_soft: bool = False) -> bool:
+    """Whether a thing still is as a change left it; where `is_soft`, its place in the order does not count."""
+    fields = change["after"].keys() - ({"position"} if is_soft else set())
+    return all(current.get(field) == change["after"][field] for field in fields)

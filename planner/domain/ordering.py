@@ -1,6 +1,15 @@
-"""Which things kept their order: what moved is the rest, and as few as can be."""
+"""Which things kept their order (what moved is the rest, and as few as can be), and places that are each taken once."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+
+def settle(rows: Sequence[Any]) -> None:
+    """Number rows anew where two stand at one place, as after one came back; their order stays."""
+    if len({row.position for row in rows}) < len(rows):
+        for position, row in enumerate(sorted(rows, key=lambda each: each.position)):
+            row.position = position
 
 
 def kept_order(keys: list[str], order: dict[str, int]) -> set[str]:

@@ -53,7 +53,7 @@ class Book:
 
     def undo(self) -> Event | None:
         """Take back the last act that stands; None where there is none."""
-        events = [event for event in self.events if event.act in AGENDA_ACTS and event.undone_at is None]
+        events = [event for event in self.events if event.act in AGENDA_ACTS and not (event.undone_at or event.undoes)]
         if events:
             self.plan.undo(events[-1], by=ANA)
         return events[-1] if events else None

@@ -97,7 +97,9 @@ def test_only_ones_own_acts_can_be_undone(session: Session, plan: Plan, author: 
 def written(session: Session, field: str) -> list[Event]:
     """The acts that wrote into one field of the plan alone, in order."""
     session.flush()
-    events = session.scalars(select(Event).where(Event.act == "described").order_by(Event.id))
+    events = session.scalars(
+        select(Event).where(Event.act == "described", Event.undoes_id.is_(None)).order_by(Event.id)
+    )
     return [event for event in events if event.changes[0]["after"].keys() == {field}]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import object_session
 from planner.domain.base import now
 from planner.domain.content import Values, values_of
 from planner.domain.history import Event, Snapshots, changes_between, folded, goes_on, is_writing
+from planner.domain.narrating import Telling
 from planner.domain.people import User
 
 if TYPE_CHECKING:
@@ -34,25 +35,27 @@ class Thing(Protocol):
 def recording(
     plan: "Plan",
     act: str,
-    words: str,
+    words: str | Telling,
     *,
     by: User,
     watch: list[Thing] | None = None,
     fields: Collection[str] | None = None,
     moves: bool = False,
+    undoes: Event | None = None,
 ) -> Iterator[list[Thing]]:
     """Everything done inside becomes one event. Things made inside are appended to the list that it gives.
 
-    Only things in `watch` are looked at, and of these only `fields` where they are named; an act that `moves` looks
-    at where every activity stands. Nothing that changed nothing is written.
+    `words` are the event's, or tell what changed. Only things in `watch` are looked at, and of these only `fields`
+    where they are named; an act that `moves` looks at where every activity stands. What changed nothing is not written.
     """
     things = watch or []
     before = _snapshots(plan, things, fields, moves)
     yield things
-    changes = changes_between(before, _snapshots(plan, things, fields, moves))
+    changes = [each.as_row() for each in changes_between(before, _snapshots(plan, things, fields, moves))]
     if changes:
         plan.changed_at = now()
-        _write(plan, Event(by=by, act=act, words=words[:500], changes=[change.as_row() for change in changes]))
+        event = Event(by=by, act=act, words="", changes=changes, undoes=undoes)
+        _write(plan, event, words)
 
 
 def _snapshots(plan: "Plan", things: list[Thing], fields: Collection[str] | None, moves: bool) -> Snapshots:
@@ -63,15 +66,22 @@ def _snapshots(plan: "Plan", things: list[Thing], fields: Collection[str] | None
     }
 
 
-def _write(plan: "Plan", event: Event) -> None:
+def _write(plan: "Plan", event: Event, words: str | Telling) -> None:
     """Add the event, or fold it into the person's last one where it goes on with the same fields."""
     last = _last_of(plan, event) if is_writing(event) else None
     if last is None or not goes_on(last, event):
+        event.words = _in_words(words, event.changes)
         plan.events.add(event)
         return
-    last.words, last.changes = event.words, folded(last, event)
-    if not last.changes:
+    last.changes = folded(last, event)
+    if last.changes:
+        last.words = _in_words(words, last.changes)
+    else:
         object_session(plan).delete(last)  # type: ignore[union-attr]  # everything is again as it was
+
+
+def _in_words(words: str | Telling, changes: list[Values]) -> str:
+    return (words if isinstance(words, str) else words(changes))[:500]
 
 
 def _last_of(plan: "Plan", event: Event) -> Event | None:
