@@ -162,7 +162,7 @@ WRONG = [
     ({"DATABASE_URL": "postgresql://a@b:c/d"}, ["migrate"], "DATABASE_URL cannot be read."),
     ({"DATABASE_URL": "postgresql://a@127.0.0.1:1/d"}, ["migrate"], "The database cannot be used: connection failed"),
     ({"DATABASE_URL": "sqlite:////no/such/folder/x"}, ["migrate"], "The database cannot be used: unable to open"),
-    ({}, ["tidy"], "The database cannot be used: no such table: plan. Run `planner migrate` first."),
+    ({}, ["tidy"], "The database cannot be used: the file "),
     ({}, ["backup", "/no/such/folder/file.zip"], "/no/such/folder/file.zip.part: No such file or directory."),
     ({}, ["restore", "/no/such/file.zip"], "/no/such/file.zip: No such file or directory."),
     ({}, ["demo", str(ROOT)], f"{ROOT} is not empty. Name a new folder for the demo."),
