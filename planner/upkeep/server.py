@@ -9,9 +9,10 @@ from flask import Flask
 
 from planner.config import Config
 from planner.domain.errors import PlannerError
+from planner.web.database import CONNECTIONS
 
 WORKERS = 2
-THREADS = 16
+THREADS = CONNECTIONS
 """Of each worker. A phone on a bad network holds a thread for as long as its request takes to arrive. Measured with
 pages of 15 ms: 8 such phones at once stopped 2 sync workers, and 2 × 4 threads too, for everybody; with 2 × 16 threads
 20 of them cost nobody anything. Waiting threads are cheap, and the database is asked only once a request has arrived

@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session
 
 from planner.config import Config
@@ -18,6 +20,10 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 """Used for its session alone; models inherit from Base."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+CONNECTIONS = 16
+"""Of each process, at most: one for every thread that serves, so that none waits for another's."""
+PATIENCE = 10
+"""Seconds that a request waits for a lock of somebody else, or for a database server, before a clear page comes."""
 
 
 def connect(app: Flask, config: Config) -> None:
@@ -65,23 +71,60 @@ def open_engine(url: str) -> Engine:
 
 def _engine_options(url: str) -> dict[str, Any]:
     """PostgreSQL connections are tried before use, so that its restart costs nobody an error page."""
+    options: dict[str, Any] = {"pool_size": 5, "max_overflow": CONNECTIONS - 5}
     if url.startswith("postgresql"):
-        return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
-    return {}
+        return options | {"pool_pre_ping": True, "connect_args": {"connect_timeout": PATIENCE}}
+    return options if make_url(url).database else {}
 
 
 def _prepare(engine: Engine) -> None:
-    """Teach an SQLite engine what keeps data safe; PostgreSQL needs nothing."""
-    if engine.dialect.name != "sqlite":
+    """Teach an engine what keeps data safe, and to say so within PATIENCE where it cannot."""
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _set_patience)
         return
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+    if engine.url.database:
+        _hold_to_file(engine, Path(engine.url.database))
+
+
+def _set_patience(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = '{PATIENCE}s'")
+    connection.commit()
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see _begin
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _hold_to_file(engine: Engine, file: Path) -> None:
+    """Never write into a file that was moved away or replaced, and never make an empty one: either loses what is saved.
+
+    SQLite itself goes on with the file that it opened, whatever has become of its name.
+    """
+
+    def identity() -> tuple[int, int] | None:
+        try:
+            found = file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    @event.listens_for(engine, "do_connect")
+    def require_file(*_: Any) -> None:
+        if identity() is None:
+            raise sqlite3.OperationalError(f"the file {file} does not exist")
+
+    @event.listens_for(engine, "connect")
+    def note_file(_connection: Any, record: Any) -> None:
+        record.info["file"] = identity()
+
+    @event.listens_for(engine, "checkout")
+    def require_same_file(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != identity():
+            raise DisconnectionError("the database file is another one now")
 
 
 def _begin(connection: Connection) -> None:
