@@ -316,7 +316,7 @@ def test_demo_writes_every_file_that_can_be_made(made: Path) -> None:
 def test_demo_has_plans_in_every_state(made: Path) -> None:
     with session_at(f"sqlite:///{made / 'planner.sqlite3'}") as session:
         plans = {plan.title: plan for plan in session.scalars(select(Plan))}
-        blocking = {title: sum(gap.blocking for gap in gaps(plan)) for title, plan in plans.items()}
+        blocking = {title: sum(gap.is_blocking for gap in gaps(plan)) for title, plan in plans.items()}
         main = plans["Reading the data together"]
         assert blocking == {
             "": 6,

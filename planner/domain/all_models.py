@@ -1,6 +1,7 @@
 """Every model, imported once, for whoever needs all the tables: migrations, backups."""
 
 from planner.domain import (
+    advice,
     agenda,
     alignment,
     attempt,
@@ -16,6 +17,7 @@ from planner.domain import (
 )
 
 __all__ = [
+    "advice",
     "agenda",
     "alignment",
     "attempt",

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.domain.base import Base, key_column, new_key, now, words
@@ -70,6 +70,8 @@ class Team(Base):
     key: Mapped[str] = key_column()
     name: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    rules_off: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Slugs of the rules (see readiness) that this team does not want to hear from."""
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="team", cascade="all, delete-orphan")
 

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from planner.domain.acts import claiming, describing, keeping, listing, scheduling, undoing
+from planner.domain.acts import advising, claiming, describing, keeping, listing, scheduling, undoing
+from planner.domain.advice import SetAside
 from planner.domain.agenda import Activity, Day
 from planner.domain.alignment import Claim, Coverage, coverage
 from planner.domain.base import Base, key_column, now, words
@@ -189,6 +190,9 @@ class Plan(Base):
     all_supports: Mapped[list[Support]] = relationship(back_populates="plan", order_by="Support.position")
     all_follow_ups: Mapped[list[FollowUp]] = relationship(back_populates="plan", order_by="FollowUp.position")
     evaluations: Mapped[list[Evaluation]] = relationship(back_populates="plan", order_by="Evaluation.level")
+    advice_set_aside: Mapped[list[SetAside]] = relationship(
+        back_populates="plan", order_by="SetAside.id", cascade="all, delete-orphan", passive_deletes=True
+    )
     events: WriteOnlyMapped[Event] = relationship(back_populates="plan", order_by="Event.id.desc()")
     versions: WriteOnlyMapped[Version] = relationship(back_populates="plan", order_by="Version.number")
 
@@ -218,6 +222,9 @@ class Plan(Base):
     restore_activity = scheduling.restore_activity
     claim = claiming.claim
     withdraw_claim = claiming.withdraw_claim
+    set_aside = advising.set_aside
+    set_aside_of = advising.set_aside_of
+    take_up = advising.take_up
     undo = undoing.undo
     freeze = keeping.freeze
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import url_for
 
 from planner.domain.plan import Plan
-from planner.domain.readiness import Gap
+from planner.domain.readiness import Sign
 from planner.drafting.steps import PAGE, Page, page_of
 from planner.web.hypermedia import go_to
 
@@ -27,42 +27,44 @@ def _arguments(plan: Plan, page: Page) -> dict[str, Any]:
     return {"plan_key": plan.key, **own}
 
 
-def place_of(gap: Gap, plan: Plan) -> str:
+def place_of(sign: Sign, plan: Plan) -> str:
     """The address where this gap of this plan is mended."""
-    return _PLACES.get(gap.step, _own_field)(gap, plan)
+    return _PLACES.get(sign.step, _own_field)(sign, plan)
 
 
-def _own_field(gap: Gap, plan: Plan) -> str:
-    return url_of(plan, page_of(gap.key), gap.key)
+def _own_field(sign: Sign, plan: Plan) -> str:
+    return url_of(plan, page_of(sign.key), sign.key)
 
 
-def _day(gap: Gap, plan: Plan) -> str:
-    return url_for("drafting.days", plan_key=plan.key, _anchor=f"day-{gap.key}" if gap.key else "days")
+def _day(sign: Sign, plan: Plan) -> str:
+    return url_for("drafting.days", plan_key=plan.key, _anchor=f"day-{sign.key}" if sign.key else "days")
 
 
-def _goal(gap: Gap, plan: Plan) -> str:
-    if gap.key:
-        return url_for("drafting.item", plan_key=plan.key, which="goals", item_key=gap.key)
+def _goal(sign: Sign, plan: Plan) -> str:
+    if sign.key:
+        return url_for("drafting.item", plan_key=plan.key, which="goals", item_key=sign.key)
     return url_of(plan, PAGE["goals"])
 
 
-def _activity(gap: Gap, plan: Plan) -> str:
-    return url_for("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{gap.key}" if gap.key else None)
+def _activity(sign: Sign, plan: Plan) -> str:
+    return url_for("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{sign.key}" if sign.key else None)
 
 
-def _standard(gap: Gap, plan: Plan) -> str:
+def _standard(sign: Sign, plan: Plan) -> str:
     """A claim is mended where it was made, a standard where all of it is shown."""
-    claim = next((claim for claim in plan.claims if claim.key == gap.key), None)
+    if not sign.key:
+        return url_for("aligning.matrix", plan_key=plan.key)
+    claim = next((claim for claim in plan.claims if claim.key == sign.key), None)
     if claim is None:
-        return url_for("aligning.standard", plan_key=plan.key, code=gap.key)
+        return url_for("aligning.standard", plan_key=plan.key, code=sign.key)
     code, element = claim.element.standard.code, claim.element.code
     return url_for(
         "aligning.standard", plan_key=plan.key, code=code, place=claim.place, element=element, _anchor="claim"
     )
 
 
-def _after(gap: Gap, plan: Plan) -> str:
-    return url_of(plan, PAGE[gap.key])
+def _after(sign: Sign, plan: Plan) -> str:
+    return url_of(plan, PAGE[sign.key])
 
 
 _PLACES = {"who": _day, "goals": _goal, "agenda": _activity, "standards": _standard, "after": _after}

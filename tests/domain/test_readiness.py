@@ -1,18 +1,22 @@
-"""Each rule of readiness: a flawless plan has no gap, and one change makes exactly the gap that it should."""
+"""Readiness as a whole: what blocks, what is advice, in which order, and what people do not want to hear."""
 
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
 from planner.domain.alignment import Section, Strength
 from planner.domain.base import now
+from planner.domain.errors import Invalid
+from planner.domain.people import Team
 from planner.domain.plan import Plan
-from planner.domain.readiness import Gap, gaps, stops_short
+from planner.domain.readiness import RULES, STEPS, Kind, gaps, signs, signs_for
+from planner.domain.readiness.listing import as_table
 from tests.factories import framework, make_plan, make_user, make_whole_plan
+from tests.sketches import act, said, sketch
 
 FOCUS = ("LE", "DS", "IM", "OU")
-Change = Callable[[Plan], None]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -20,9 +24,12 @@ def plan(session: Session) -> Plan:
     """A plan to which nothing is missing, not even in the way of advice."""
     author = make_user(session)
     plan = make_whole_plan(session, author)
-    plan.describe({"data_student": "Few drafts change after feedback."}, by=author)
+    plan.describe({"data_student": "Few drafts change.", "data_educator": "Ten of twelve ask for it."}, by=author)
     plan.change_item(plan.goals[0], {"student_outcome": "Students revise a paragraph."}, by=author)
+    plan.change_activity(plan.activities[1], {"mode": "practice", "minutes": 75}, by=author)
+    plan.change_activity(plan.activities[3], {"check_for_learning": "Two dates on a sheet.", "minutes": 75}, by=author)
     plan.add_follow_up({"what": "Visit a class", "on_date": "2026-10-27"}, by=author)
+    plan.add_follow_up({"what": "Visit again", "on_date": "2026-11-24"}, by=author)
     for code, section in (
         ("LC3", "goals"),
         ("LE3", "supports"),
@@ -33,7 +40,7 @@ def plan(session: Session) -> Plan:
         plan.claim(
             plan.framework.element(code),
             strength=Strength.PRIMARY,
-            reason=f"What stands there shows {code}.",
+            reason=f"What the {section} say, {code}, is an instance of {plan.framework.element(code).name.lower()}.",
             section=Section(section),
             by=author,
         )
@@ -41,255 +48,199 @@ def plan(session: Session) -> Plan:
     return plan
 
 
-def test_flawless_plan_has_no_gap(plan: Plan) -> None:
+def slugs(plan: Plan, focus: tuple[str, ...] = FOCUS) -> list[str]:
+    return [gap.rule.slug for gap in gaps(plan, focus)]
+
+
+def test_flawless_plan_has_no_gap_and_its_strengths_are_named(plan: Plan) -> None:
     assert gaps(plan, FOCUS) == []
+    assert [sign.sentence for sign in signs(plan, FOCUS)] == [
+        "The need rests on data from students and educators.",
+        "Every goal says how anyone will see that it was reached.",
+        "The goals reach beyond knowing, to what people will believe, commit to or do.",
+        "Every goal names what students gain from it.",
+        "The minutes add up, and every activity has its goal.",
+        "Nobody goes more than 90 minutes without a break.",
+        "For 180 of 180 minutes people do something other than listen.",
+        "The session closes with time to reflect.",
+        "Every goal is checked for learning.",
+        "Every standard has its place, and every claim a reason of its own.",
+        "Every focus standard of your credential is primary somewhere.",
+        "The learning goes on over 3 dates.",
+    ]
 
 
-def _describe(**values: str) -> Change:
-    return lambda plan: plan.describe(values, by=plan.author)
+BLOCKING: dict[str, tuple[Plan, list[str]]] = {
+    "no-title": (sketch(title=""), ["Give the session a title."]),
+    "no-purpose": (sketch(purpose=""), ["Say why you are meeting: what gets better for students?"]),
+    "no-goal": (sketch(), ["Set at least one goal for the educators."]),
+    "empty-goal": (sketch(goals=[{}]), ["Goal 1 does not say yet what people will do."]),
+    "no-measure": (sketch(goals=[{}]), ["Goal 1 has no measure, so nobody could tell whether it was met."]),
+    "no-agenda": (sketch(), ["The agenda is empty."]),
+    "no-goal-served": (
+        sketch(act("Talk"), act("Data look"), act("Hello", kind="opening"), goals=[{}]),
+        ["Activity 1, “Talk”, serves no goal.", "Activity 2, “Data look”, serves no goal."],
+    ),
+    "overlap": (
+        sketch(act("Talk", 30), act("Look", 30, locked_start=9 * 60 + 20)),
+        ["The agenda: an activity runs 10 minutes into one whose start is fixed."],
+    ),
+    "no-reason": (
+        sketch(act("Talk"), claims=[(1, "DA1", "primary", ""), ("supports", "LE3", "primary", "")]),
+        [
+            "DA1 is claimed for “Talk” without a reason.",
+            "LE3 is claimed for the supports without a reason.",
+        ],
+    ),
+}
 
 
-def _day(**values: object) -> Change:
-    return lambda plan: plan.change_day(plan.days[0], values, by=plan.author)
+@pytest.mark.parametrize(("rule", "case"), BLOCKING.items(), ids=BLOCKING)
+def test_blocking_gap_is_said_and_blocks(rule: str, case: tuple[Plan, list[str]]) -> None:
+    plan, sentences = case
+    assert said(plan, rule) == sentences
+    assert RULES[rule].kind is Kind.GAP
 
 
-def _goal(**values: object) -> Change:
-    return lambda plan: plan.change_item(plan.goals[0], values, by=plan.author)
+def test_minutes_that_do_not_add_up_block(plan: Plan) -> None:
+    plan.change_day(plan.days[0], {"ends": 930}, by=plan.author)
+    assert said(plan, "over") == ["The agenda runs 15 minutes past its end."]
+    plan.change_day(plan.days[0], {"ends": 946}, by=plan.author)
+    assert said(plan, "left") == ["The agenda has 1 minute without a plan."]
+    plan.add_day({"date": None, "starts": 540, "ends": 600}, by=plan.author)
+    assert said(plan, "left")[1:] == ["Day 2 has 60 minutes without a plan."]
+    assert said(plan, "no-date") == ["Day 2 has no date yet."]
 
 
-def _activity(number: int, **values: object) -> Change:
-    return lambda plan: plan.change_activity(plan.activities[number - 1], values, by=plan.author)
+@pytest.mark.parametrize("kind", ["opening", "closing", "housekeeping"])
+def test_some_kinds_need_no_goal(plan: Plan, kind: str) -> None:
+    plan.change_activity(plan.activities[1], {"kind": kind}, goals=[], by=plan.author)
+
+    assert [slug for slug in slugs(plan) if RULES[slug].kind is Kind.GAP] == []
 
 
-def _without_goal(number: int) -> Change:
-    return lambda plan: plan.change_activity(plan.activities[number - 1], {}, goals=[], by=plan.author)
-
-
-def _goalless(kind: str) -> Change:
-    return lambda plan: plan.change_activity(plan.activities[1], {"kind": kind}, goals=[], by=plan.author)
-
-
-def _all_listen(plan: Plan) -> None:
-    for number in (1, 2, 4):
-        _activity(number, mode="listen")(plan)
-
-
-def _reason(text: str) -> Change:
-    def change(plan: Plan) -> None:
-        for claim in plan.claims[:3]:
-            claim.reason = text
-
-    return change
-
-
-def _no_days(plan: Plan) -> None:
+def test_plan_without_days_lacks_date_length_and_agenda(plan: Plan) -> None:
     plan.days[0].deleted_at = now()
     for activity in plan.all_activities:
         activity.deleted_at = now()
 
-
-def _second_day(plan: Plan) -> None:
-    plan.add_day({"date": None, "starts": 540, "ends": 600}, by=plan.author)
+    assert [gap.rule.slug for gap in gaps(plan) if gap.is_blocking] == ["no-date", "no-length", "no-agenda"]
 
 
-def _withdrawn(code: str) -> Change:
-    def change(plan: Plan) -> None:
-        claim = next(each for each in plan.claims if each.element.code == code)
-        plan.withdraw_claim(claim, by=plan.author)
+def test_empty_plan_is_not_drowned_in_advice(session: Session) -> None:
+    plan = make_plan(session, make_user(session))
 
-    return change
+    assert slugs(plan) == ["no-purpose", "no-goal", "no-agenda"]
 
 
-def _supporting(plan: Plan) -> None:
-    next(each for each in plan.claims if each.element.code == "LE3").strength = Strength.SUPPORTING
+def test_half_made_plan_hears_only_what_can_be_judged(session: Session) -> None:
+    author = make_user(session)
+    plan = make_plan(session, author, purpose="Students revise.")
+    plan.add_goal({"statement": "Confer", "measure": "A card", "kind": "behavior"}, by=author)
+    plan.add_activity({"title": "Opener", "minutes": 10, "kind": "opening"}, by=author)
 
-
-def _no_follow_up_date(plan: Plan) -> None:
-    plan.change_item(plan.follow_ups[0], {"on_date": None}, by=plan.author)
-
-
-def _reactions(*levels: int) -> Change:
-    def change(plan: Plan) -> None:
-        for level in levels:
-            plan.evaluate(level, {"summative": "A questionnaire"}, by=plan.author)
-
-    return change
-
-
-CASES: list[tuple[Change, list[tuple[str, bool, str]]]] = [
-    (_describe(title=""), [("no-title", True, "Give the session a title.")]),
-    (_describe(purpose=""), [("no-purpose", True, "Say why you are meeting: what gets better for students?")]),
-    (
-        _describe(data_student=""),
-        [("no-data", False, "No data stand behind the need yet, from students, educators or the system.")],
-    ),
-    (_day(date=None), [("no-date", True, "The session has no date yet.")]),
-    (_goal(statement=""), [("empty-goal", True, "Goal 1 does not say yet what people will do.")]),
-    (_goal(measure=""), [("no-measure", True, "Goal 1 has no measure, so nobody could tell whether it was met.")]),
-    (_goal(student_outcome=""), [("no-student-outcome", False, "Goal 1 does not name what students gain from it.")]),
-    (
-        _goal(kind="skill"),
-        [
-            (
-                "stops-short",
-                False,
-                "The goals stop at knowing and being able to. Add one about what people will do in class.",
-            )
-        ],
-    ),
-    (_without_goal(2), [("no-goal-served", True, "Activity 2, “Data look”, serves no goal.")]),
-    (_day(ends=930), [("over", True, "The agenda runs 15 minutes past its end.")]),
-    (_day(ends=946), [("left", True, "The agenda has 1 minute without a plan.")]),
-    (
-        _activity(4, locked_start=830),
-        [
-            ("overlap", True, "The agenda: an activity runs 10 minutes into one whose start is fixed."),
-            ("left", True, "The agenda has 10 minutes without a plan."),
-        ],
-    ),
-    (
-        _second_day,
-        [
-            ("no-date", True, "Day 2 has no date yet."),
-            ("left", True, "Day 2 has 60 minutes without a plan."),
-        ],
-    ),
-    (
-        _all_listen,
-        [
-            (
-                "mostly-listening",
-                False,
-                "People listen for 165 of 180 minutes. Let them try, make or discuss more of it.",
-            )
-        ],
-    ),
-    (_activity(5, mode="discuss"), [("no-reflection", False, "No activity gives people time to reflect.")]),
-    (
-        _reason("It fits."),
-        [("same-reason", False, "The same reason stands for 3 standards. Say for each what people do.")],
-    ),
-    (_withdrawn("LC3"), [("not-claimed", False, "Nothing in the plan carries Learning Communities yet.")]),
-    (
-        _supporting,
-        [
-            (
-                "no-focus",
-                False,
-                "Leadership is a focus standard of your credential, and nothing carries it as primary yet.",
-            )
-        ],
-    ),
-    (_no_follow_up_date, [("no-follow-up", False, "No follow-up has a date yet.")]),
-    (
-        _reactions(1),
-        [("reactions-only", False, "The evaluation asks only whether people liked it. Plan one more level.")],
-    ),
-]
-
-
-@pytest.mark.parametrize(("change", "expected"), CASES, ids=[case[1][0][0] for case in CASES])
-def test_one_change_makes_its_gap_and_no_other(
-    plan: Plan, change: Change, expected: list[tuple[str, bool, str]]
-) -> None:
-    change(plan)
-
-    assert [(gap.rule, gap.blocking, gap.sentence) for gap in gaps(plan, FOCUS)] == expected
-
-
-QUIET: dict[str, Change] = {
-    "other data": _describe(data_student="", data_educator="Ten of twelve ask for it."),
-    "opening without goal": _goalless("opening"),
-    "closing without goal": _goalless("closing"),
-    "housekeeping without goal": _goalless("housekeeping"),
-    "goal without kind": _goal(kind=None),
-    "half the time listening": _activity(4, mode="listen"),
-    "reaction and one more": _reactions(1, 2),
-    "locked where it is": _activity(4, locked_start=840),
-}
-
-
-@pytest.mark.parametrize("change", QUIET.values(), ids=QUIET.keys())
-def test_rule_stays_silent_at_its_edge(plan: Plan, change: Change) -> None:
-    change(plan)
-
-    assert gaps(plan, FOCUS) == []
-
-
-def test_modes_are_not_judged_while_one_is_unknown(plan: Plan) -> None:
-    _all_listen(plan)
-    _activity(5, mode=None)(plan)
-
-    assert gaps(plan, FOCUS) == []
-
-
-def test_same_reason_for_two_standards_is_no_gap(plan: Plan) -> None:
-    for claim in plan.claims[:2]:
-        claim.reason = "It fits."
-
-    assert gaps(plan, FOCUS) == []
-
-
-def test_plan_without_days_lacks_date_length_and_agenda(plan: Plan) -> None:
-    _no_days(plan)
-
-    missing = [gap.rule for gap in gaps(plan) if gap.blocking]
-    assert missing == ["no-date", "no-length", "no-agenda"]
-
-
-def test_claim_without_reason_blocks_and_names_its_place(plan: Plan) -> None:
-    plan.claims[0].reason = ""
-    next(claim for claim in plan.claims if claim.section == "supports").reason = ""
-
-    sentences = [(gap.sentence, gap.blocking) for gap in gaps(plan, FOCUS)]
-    assert sentences == [
-        ("DA1 is claimed for “Data look” without a reason.", True),
-        ("LE3 is claimed for the supports without a reason.", True),
+    assert [(gap.rule.slug, gap.is_blocking) for gap in gaps(plan, FOCUS)] == [
+        ("left", True),
+        ("no-data", False),
+        ("no-student-outcome", False),
     ]
 
 
-def test_focus_rules_are_silent_without_a_credential(plan: Plan) -> None:
-    _supporting(plan)
+def test_blocking_gaps_come_first_then_the_steps_in_order(plan: Plan) -> None:
+    plan.change_item(plan.follow_ups[0], {"on_date": None}, by=plan.author)
+    plan.describe({"data_student": "", "data_educator": ""}, by=plan.author)
+    plan.change_item(plan.goals[0], {"measure": ""}, by=plan.author)
 
-    assert gaps(plan) == []
-
-
-def test_empty_plan_blocks_on_what_cannot_be_missing(session: Session) -> None:
-    author = make_user(session)
-    plan = make_plan(session, author)
-
-    assert [gap.rule for gap in gaps(plan, FOCUS) if gap.blocking] == ["no-purpose", "no-goal", "no-agenda"]
-
-
-def test_blocking_gaps_come_first(plan: Plan) -> None:
-    _describe(data_student="")(plan)
-    _goal(measure="")(plan)
-
-    assert [gap.rule for gap in gaps(plan)] == ["no-measure", "no-data"]
+    assert slugs(plan) == ["no-measure", "no-data", "one-and-done"]
 
 
 def test_each_gap_says_where_it_is_mended(plan: Plan) -> None:
-    _goal(measure="")(plan)
-    _without_goal(2)(plan)
+    plan.change_item(plan.goals[0], {"measure": ""}, by=plan.author)
+    plan.change_activity(plan.activities[1], {}, goals=[], by=plan.author)
+    plan.change_activity(plan.activities[3], {"check_for_learning": ""}, by=plan.author)
 
-    assert [(gap.step, gap.key) for gap in gaps(plan)] == [
-        ("goals", plan.goals[0].key),
-        ("agenda", plan.activities[1].key),
+    goal, look, planning = plan.goals[0].key, plan.activities[1].key, plan.activities[3].key
+    assert [(gap.step, gap.key, gap.thing) for gap in gaps(plan)] == [
+        ("goals", goal, goal),
+        ("agenda", look, look),
+        ("agenda", planning, goal),
     ]
 
 
+def test_only_the_rules_of_the_steps_asked_for_are_run(plan: Plan) -> None:
+    plan.describe({"data_student": "", "data_educator": ""}, by=plan.author)
+    plan.change_item(plan.goals[0], {"measure": ""}, by=plan.author)
+
+    assert [gap.rule.slug for gap in gaps(plan, steps={"goals"})] == ["no-measure"]
+
+
 def test_no_rule_reads_the_wording_that_an_edition_lacks(session: Session) -> None:
-    author = make_user(session)
-    plan = make_plan(session, author)
+    plan = make_plan(session, make_user(session))
     plan.framework = framework(session, "learning-forward-2022")
 
-    assert Gap("no-agenda", "The agenda is empty.", "agenda", "", True) in gaps(plan)
-    assert not [gap for gap in gaps(plan) if gap.rule == "not-claimed"]
+    assert slugs(plan, ()) == ["no-purpose", "no-goal", "no-agenda"]
 
 
-def test_stops_short_only_where_kinds_are_known(plan: Plan) -> None:
-    assert not stops_short(plan)
-    _goal(kind="knowledge")(plan)
-    assert stops_short(plan)
-    plan.add_goal({"statement": "Commit", "kind": "aspiration"}, by=plan.author)
-    assert not stops_short(plan)
+def test_rule_that_the_team_has_switched_off_is_silent(plan: Plan) -> None:
+    plan.describe({"data_student": "", "purpose": ""}, by=plan.author)
+    assert slugs(plan) == ["no-purpose", "one-kind-of-data"]
+    plan.team = Team(name="Team", rules_off=["one-kind-of-data", "no-purpose"])
+
+    assert slugs(plan) == ["no-purpose"], "a blocking gap cannot be switched off"
+    assert "one-kind-of-data" in [sign.rule.slug for sign in signs(plan)]
+    assert "one-kind-of-data" not in [sign.rule.slug for sign in signs_for(plan)]
+
+
+def test_advice_set_aside_stays_so_until_it_is_taken_up(plan: Plan) -> None:
+    plan.describe({"data_student": ""}, by=plan.author)
+    (sign,) = gaps(plan)
+    plan.set_aside(sign, "The survey comes in March.", by=plan.author)
+
+    assert gaps(plan) == []
+    assert [(each.rule, each.thing, each.reason) for each in plan.advice_set_aside] == [
+        ("one-kind-of-data", "data_student", "The survey comes in March.")
+    ]
+    plan.take_up(sign, by=plan.author)
+    plan.take_up(sign, by=plan.author)
+    assert gaps(plan) == [sign]
+
+
+def test_setting_aside_again_changes_the_reason_and_writes_one_event_each(plan: Plan, session: Session) -> None:
+    plan.describe({"data_student": ""}, by=plan.author)
+    (sign,) = gaps(plan)
+    for reason in ("Later.", "Later.", "The survey comes in March."):
+        plan.set_aside(sign, reason, by=plan.author)
+        session.flush()
+    plan.take_up(sign, by=plan.author)
+    session.flush()
+
+    words = [event.words for event in session.scalars(plan.events.select().limit(3))]
+    assert words == [
+        "Took up again: All data come from educators. Add a second kind, if only a sentence.",
+        "Set aside: All data come from educators. Add a second kind, if only a sentence. "
+        "Because: The survey comes in March.",
+        "Set aside: All data come from educators. Add a second kind, if only a sentence. Because: Later.",
+    ]
+
+
+def test_blocking_gap_cannot_be_set_aside_nor_advice_without_a_reason(plan: Plan) -> None:
+    plan.describe({"data_student": "", "purpose": ""}, by=plan.author)
+    blocking, advice = gaps(plan)
+
+    with pytest.raises(Invalid, match="This cannot be set aside"):
+        plan.set_aside(blocking, "Because.", by=plan.author)
+    with pytest.raises(Invalid, match="Say why"):
+        plan.set_aside(advice, "", by=plan.author)
+    assert plan.advice_set_aside == []
+
+
+def test_every_rule_says_why_where_from_and_where_it_is_mended() -> None:
+    assert len(RULES) > 40
+    for rule in RULES.values():
+        assert rule.why.endswith((".", "?")), rule.slug
+        assert rule.source.endswith("."), rule.slug
+        assert rule.step in STEPS, rule.slug
+
+
+def test_rules_are_listed_in_docs_as_they_are() -> None:
+    assert as_table() in (ROOT / "docs" / "rules.md").read_text()

@@ -8,7 +8,6 @@ from wtforms import HiddenField
 from planner.domain.base import new_key
 from planner.domain.goal import STEMS
 from planner.domain.plan import Plan
-from planner.domain.readiness import stops_short
 from planner.drafting import blueprint
 from planner.drafting.examples import EXAMPLES
 from planner.drafting.lists import LISTS, PlanList
@@ -42,7 +41,6 @@ def _list_page(plan: Plan, shown: PlanList, focus: str = "", said: str = "") -> 
         removed=shown.removed(plan),
         focus=focus,
         said=said,
-        stops_short=shown.slug == "goals" and stops_short(plan),
         **around(plan, PAGE[shown.slug]),
     )
 

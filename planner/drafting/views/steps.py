@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, request
 
 from planner.domain.plan import Plan
-from planner.domain.readiness import Gap, gaps
+from planner.domain.readiness import Sign, gaps
 from planner.drafting import blueprint
 from planner.drafting.places import go_on, place_of, url_of
 from planner.drafting.steps import NEEDED, PAGE, STEP, STEPS, Page, Step, after, before, step_of
@@ -40,19 +40,19 @@ def _tasks_page(plan: Plan) -> Any:
     )
 
 
-def _of(plan: Plan, step: Step, missing: list[Gap]) -> list[Gap]:
+def _of(plan: Plan, step: Step, missing: list[Sign]) -> list[Sign]:
     """A step's gaps. Where nothing has been said yet, advice would only be noise."""
-    return [gap for gap in missing if gap.step == step.slug and (gap.blocking or step.told(plan))]
+    return [gap for gap in missing if gap.step == step.slug and (gap.is_blocking or step.told(plan))]
 
 
-def _is_complete(plan: Plan, step: Step, missing: list[Gap]) -> bool:
+def _is_complete(plan: Plan, step: Step, missing: list[Sign]) -> bool:
     """The person decides; only the last step, the check, is complete when nothing blocks."""
-    return step.slug in plan.done_steps or (step is STEPS[-1] and not any(gap.blocking for gap in missing))
+    return step.slug in plan.done_steps or (step is STEPS[-1] and not any(gap.is_blocking for gap in missing))
 
 
-def _next(complete: set[str], missing: list[Gap]) -> Step:
+def _next(complete: set[str], missing: list[Sign]) -> Step:
     """The step to go on with: first what a plan cannot do without, then what is not complete, then the check."""
-    needed = {gap.step for gap in missing if gap.blocking}
+    needed = {gap.step for gap in missing if gap.is_blocking}
     open_steps = [step for step in STEPS if step.slug not in complete]
     return next((step for step in open_steps if step.slug in needed), (open_steps or [STEPS[-1]])[0])
 
