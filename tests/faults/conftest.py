@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,17 +33,23 @@ def ledger(request: pytest.FixtureRequest) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def serve(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Start a server on the fresh database; nothing of it is left afterwards."""
+def serve_on(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start a server on the database at this address; nothing of it is left afterwards."""
     started: list[Server] = []
 
-    def start(url: str = "", under: tuple[str, ...] = (), folder: Path = tmp_path) -> Server:
-        started.append(Server(url or database_url, folder, under))
+    def start(url: str, under: tuple[str, ...] = ()) -> Server:
+        started.append(Server(url, tmp_path, under))
         return started[-1].start()
 
     yield start
     for server in started:
         server.end()
+
+
+@pytest.fixture
+def serve(serve_on: Callable[..., Server], database_url: str) -> Callable[..., Server]:
+    """Start a server on the fresh database."""
+    return partial(serve_on, database_url)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from tests.faults.conftest import Desk, make_desk
 from tests.faults.ledger import Ledger, scaled
 from tests.faults.server import Server
 from tests.faults.storm import await_acknowledged, storm
+from tests.faults.trying import Try
 
-CANNOT_SAVE = "The planner cannot save just now"
 TYPED = "Students wait for feedback and then cannot say what to do with it."
 
 
@@ -40,21 +40,13 @@ def test_postgres_restarted_under_a_storm_of_saves(
 
 def _look_around(server: Server, author: Desk, ledger: Ledger, cluster: postgres.Cluster) -> None:
     """While the database is away: each page says so, a save gives the text back, and the same page saves it later."""
-    place, tab = author.places[-1], server.tab(author.session_key)
-    for path in ("/", place.page, f"{author.plan}/agenda", f"{author.plan}/check"):
-        answer = tab.get(path)
-        ledger.check(
-            (answer.status, answer.h1) == (503, CANNOT_SAVE), f"{path} while away: {answer.status} {answer.h1}"
-        )
-    sign_in = tab.get("/sign-in")
-    ledger.check(sign_in.status in (200, 503), f"/sign-in while away: {sign_in.status}")
+    place = author.places[-1]
+    one = Try(server.tab(author.session_key), place, ledger)
+    one.reads("/", "/standards", place.page, f"{author.plan}/agenda", f"{author.plan}/check", status=503)
+    ledger.check(server.tab().get("/sign-in").status in (200, 503), "the sign-in page while away")
     cluster.start()
-    form = place.form(tab.get(place.page))
+    form = one.open()
     cluster.stop("fast")
-    refused = tab.submit(form, **{place.field: TYPED})
-    ledger.check((refused.status, refused.h1) == (503, CANNOT_SAVE), f"saving while away: {refused.status}")
-    ledger.check(refused.shows(TYPED), "what was typed is not on the page that could not save it")
+    refused = one.refuses(form, TYPED)
     cluster.start()
-    again = tab.submit(refused.form(place.action))
-    ledger.check(again.status == 303, f"“Try again” once it was back: {again.status} {again.h1}")
-    ledger.check(place.read(tab) == TYPED, "what was sent again is not there")
+    one.saves_again(refused, TYPED)
