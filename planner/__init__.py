@@ -7,7 +7,7 @@ from planner.config import Config, from_environment
 
 def create_app(config: Config | None = None) -> Flask:
     """The application. Without settings it reads them from the environment; raises planner.config.Unsafe."""
-    from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, scheduling
+    from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, remembering, scheduling
     from planner.web import access, addresses, database, errors, filters, security, static
 
     config = config or from_environment()
@@ -20,6 +20,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app, config)
     errors.init_app(app)
     static.init_app(app)
-    for journey in (joining, browsing, drafting, scheduling, aligning, evidencing, importing, exporting):
+    journeys = (joining, browsing, drafting, scheduling, aligning, evidencing, importing, exporting, remembering)
+    for journey in journeys:
         app.register_blueprint(journey.blueprint)
     return app

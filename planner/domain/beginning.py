@@ -15,7 +15,9 @@ from planner.domain.wording import shortened
 
 def begin(framework: Framework, *, by: User, begun_from: str | None = None) -> Plan:
     """An empty plan, led by its author until somebody else is named."""
-    return Plan(author=by, framework=framework, facilitators=by.name, begun_from=_short(begun_from))
+    plan = Plan(author=by, framework=framework, facilitators=by.name, begun_from=_short(begun_from))
+    note(plan, "begun", _begun(begun_from), by=by)
+    return plan
 
 
 def begin_with(content: Values, framework: Framework, *, by: User, begun_from: str) -> Plan:
@@ -25,8 +27,13 @@ def begin_with(content: Values, framework: Framework, *, by: User, begun_from: s
     """
     plan = plan_from_json(content, framework)
     plan.author, plan.begun_from = by, _short(begun_from)
-    note(plan, "begun", f"Began the plan from: {begun_from}", by=by)
+    note(plan, "begun", _begun(begun_from), by=by)
     return plan
+
+
+def _begun(begun_from: str | None) -> str:
+    """ "Began the plan from a copy of “Small groups”"."""
+    return f"Began the plan from {begun_from[0].lower()}{begun_from[1:]}" if begun_from else "Began the plan"
 
 
 def _short(words: str | None) -> str | None:

@@ -106,6 +106,19 @@ LABELS: dict[str, dict[str, str]] = {
 }
 """By noun, then by field, as plain text. Every content field is here (a test holds it)."""
 
+TASKS = {
+    "why": "Say why you are meeting",
+    "who": "Describe who comes and where",
+    "goals": "Set the goals",
+    "think": "Think through content, context and process",
+    "resources": "Line up resources and support",
+    "agenda": "Build the agenda",
+    "standards": "Match activities to the standards",
+    "after": "Plan follow-up and evaluation",
+    "check": "Check your plan",
+}
+"""The steps of the guided plan: what the task list calls them, by their word in `Plan.done_steps`."""
+
 LEVELS = {
     1: "Participants' reactions",
     2: "Participants' learning",

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from planner.domain.acts import advising, claiming, describing, keeping, listing, scheduling, undoing
+from planner.domain.acts import advising, claiming, describing, keeping, listing, restoring, scheduling, undoing
 from planner.domain.advice import SetAside
 from planner.domain.agenda import Activity, Day
 from planner.domain.alignment import Claim, Coverage, coverage
@@ -215,6 +215,7 @@ class Plan(Base):
     change_day = scheduling.change_day
     remove_day = scheduling.remove_day
     add_activity = scheduling.add_activity
+    add_activities = scheduling.add_activities
     change_activity = scheduling.change_activity
     duplicate_activity = scheduling.duplicate_activity
     move_activity = scheduling.move_activity
@@ -225,6 +226,8 @@ class Plan(Base):
     set_aside = advising.set_aside
     set_aside_of = advising.set_aside_of
     take_up = advising.take_up
+    restore_day = restoring.restore_day
+    restore_claim = restoring.restore_claim
     undo = undoing.undo
     freeze = keeping.freeze
 

@@ -21,8 +21,8 @@ _LISTED = ("added", "changed", "moved", "removed", "restored")
 PARTS = {
     "description": ("Description", frozenset({"described", "step_marked"})),
     "goals": ("Goals", frozenset(f"goal_{act}" for act in _LISTED)),
-    "agenda": ("Agenda", AGENDA_ACTS | {"day_added", "day_changed"}),
-    "standards": ("Standards", ALIGNMENT_ACTS),
+    "agenda": ("Agenda", AGENDA_ACTS | {"day_added", "day_changed", "day_restored"}),
+    "standards": ("Standards", ALIGNMENT_ACTS | {"claim_restored"}),
     "after": (
         "Support and follow-up",
         frozenset({*(f"{noun}_{act}" for noun in _AFTER for act in _LISTED), "evaluation_changed"}),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.domain.labels import TASKS
 from planner.drafting import forms, told
 from planner.web.forms import Form
 
@@ -58,7 +59,7 @@ class Step:
 STEPS = (
     Step(
         "why",
-        "Say why you are meeting",
+        TASKS["why"],
         "why you are meeting",
         told.why,
         (
@@ -87,7 +88,7 @@ STEPS = (
     ),
     Step(
         "who",
-        "Describe who comes and where",
+        TASKS["who"],
         "who comes and where",
         told.who,
         (
@@ -106,14 +107,14 @@ STEPS = (
     ),
     Step(
         "goals",
-        "Set the goals",
+        TASKS["goals"],
         "the goals",
         told.goals,
         (Page("goals", "Set the goals", endpoint="drafting.items"),),
     ),
     Step(
         "think",
-        "Think through content, context and process",
+        TASKS["think"],
         "content, context and process",
         told.think,
         (
@@ -135,7 +136,7 @@ STEPS = (
     ),
     Step(
         "resources",
-        "Line up resources and support",
+        TASKS["resources"],
         "resources and support",
         told.resources,
         (
@@ -155,21 +156,21 @@ STEPS = (
     ),
     Step(
         "agenda",
-        "Build the agenda",
+        TASKS["agenda"],
         "the agenda",
         told.agenda,
         (Page("agenda", "Build the agenda", endpoint="scheduling.agenda"),),
     ),
     Step(
         "standards",
-        "Match activities to the standards",
+        TASKS["standards"],
         "the standards",
         told.standards,
         (Page("standards", "Match activities to the standards", endpoint="aligning.matrix"),),
     ),
     Step(
         "after",
-        "Plan follow-up and evaluation",
+        TASKS["after"],
         "follow-up and evaluation",
         told.after,
         (
@@ -190,7 +191,7 @@ STEPS = (
     ),
     Step(
         "check",
-        "Check your plan",
+        TASKS["check"],
         "checking it",
         told.check,
         (Page("check", "Check your plan", endpoint="drafting.check"),),

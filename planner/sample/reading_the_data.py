@@ -23,7 +23,7 @@ def make(begin: Begin, by: User, first_day: date) -> Plan:
         _schedule(plan, activity, by=by)
     _carry_it_on(plan, first_day, by=by)
     for step in ("why", "who", "goals", "think", "resources", "agenda", "standards", "after"):
-        plan.mark_step(step, done=True)
+        plan.mark_step(step, done=True, by=by)
     plan.freeze(by=by, why="For the conversation with the assistant principal.")
     _let_the_visits_carry_implementation(plan, by=by)
     plan.freeze(by=by, why="After that conversation: the visits are agreed and dated.")

@@ -29,7 +29,7 @@ def _half_done(begin: Begin, by: User, first_day: date) -> None:
         plan.add_activity({"title": title, "minutes": minutes, "mode": mode}, by=by, day=day, goals=plan.goals[:1])
     first, *_ = plan.activities
     plan.claim(plan.framework.element("DS1"), strength=Strength.SUPPORTING, reason="", activity=first, by=by)
-    plan.mark_step("why", done=True)
+    plan.mark_step("why", done=True, by=by)
 
 
 GOALS = (

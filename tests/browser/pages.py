@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import sample
+from planner.domain.history import Event
 from planner.domain.plan import Plan
 from planner.web.database import db
 
@@ -55,6 +56,10 @@ OF_A_PLAN = (
     "/standards/DA",
     "/standards/DA?element=DA1",
     "/standards/activity/{activity}",
+    "/history",
+    "/history?part=agenda",
+    "/history/{event}",
+    "/removed",
     "/evidence",
     "/versions/1",
     "/versions/1/difference",
@@ -76,7 +81,8 @@ def addresses(app: Flask, plan_key: str) -> list[str]:
     """The address of every page that somebody signed in can open."""
     with app.app_context():
         plan = db.session.scalars(select(Plan).where(Plan.key == plan_key)).one()
-        names = {"goal": plan.goals[0].key, "activity": plan.activities[3].key}
+        newest = db.session.scalars(plan.events.select().where(Event.act == "claim_made").limit(1)).one()
+        names = {"goal": plan.goals[0].key, "activity": plan.activities[3].key, "event": newest.id}
         return [*FIXED, *(f"/plans/{plan_key}{path.format(**names)}" for path in OF_A_PLAN)]
 
 

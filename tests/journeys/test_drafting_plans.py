@@ -150,7 +150,7 @@ def test_number_of_queries_does_not_grow_with_plans_or_activities(app: Flask, at
 
 
 def test_copy_has_the_same_content_and_a_life_of_its_own(app: Flask, at: Desk) -> None:
-    at.act(lambda plan: plan.mark_step("why", done=True))
+    at.act(lambda plan: plan.mark_step("why", done=True, by=plan.author))
     page = at.person.send(at.person.get("/").form("/copies"))
     copy = page.one("form.flow")["action"].split("/")[2]
     other = Desk(app, at.person, copy)

@@ -30,13 +30,14 @@ DOORS = {
         exporting.agenda_docx exporting.agenda_ics exporting.paper exporting.plan_json exporting.plan_pdf
         exporting.prints exporting.version_docx exporting.version_ics exporting.version_json
         exporting.version_pdf exporting.version_plan_json
+        remembering.event remembering.history remembering.removed_page
         scheduling.agenda
     """,
     "plan.edit": """
         aligning.claim aligning.undo
         drafting.completion drafting.days drafting.item drafting.level drafting.new_item drafting.place
         drafting.removal drafting.restoration drafting.save_days drafting.step
-        importing.keep importing.paste
+        importing.keep importing.paste remembering.bring_back remembering.undo
         scheduling.add scheduling.begin_with_outline scheduling.change scheduling.copy scheduling.position
         scheduling.removal scheduling.restoration scheduling.undo
     """,

@@ -5,22 +5,28 @@ from typing import TYPE_CHECKING
 from planner.domain.acts.recording import note, recording
 from planner.domain.base import now
 from planner.domain.content import Values, fill
+from planner.domain.narrating import changing
 from planner.domain.people import User
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
 
 
-def describe(plan: "Plan", values: Values, *, by: User, words: str = "Changed the description") -> None:
-    """Set some of the plan's own content fields, given as in plan.json."""
-    with recording(plan, "described", words, by=by, watch=[plan], fields=values):
+def describe(plan: "Plan", values: Values, *, by: User, words: str = "") -> None:
+    """Set some of the plan's own content fields, given as in plan.json. `words` tell a change of several fields."""
+    with recording(plan, "described", changing("plan", "the plan", words), by=by, watch=[plan], fields=values):
         fill(plan, values)
 
 
-def mark_step(plan: "Plan", step: str, *, done: bool) -> None:
-    """The person decides that a step is complete, or not."""
+def mark_step(plan: "Plan", step: str, *, done: bool, by: User) -> None:
+    """The person decides that a step is complete, or not. What is so already is no act."""
+    from planner.domain.labels import TASKS  # it reads Plan, which has this act
+
+    if done == (step in plan.done_steps):
+        return
     others = [name for name in plan.done_steps if name != step]
     plan.done_steps = [*others, step] if done else others
+    note(plan, "step_marked", f"Marked “{TASKS[step]}” as {'complete' if done else 'incomplete'}", by=by)
 
 
 def archive(plan: "Plan", *, by: User) -> None:

@@ -35,5 +35,5 @@ def freeze(plan: "Plan", *, by: User, why: str = "", key: str | None = None) -> 
     )
     version.key = version.key if existing else key or version.key
     plan.versions.add(version)
-    note(plan, "kept", f"Kept version {version.number} as evidence", by=by)
+    note(plan, "kept", f"Kept version {version.number} as evidence" + (f": {why}" if why else ""), by=by)
     return version

@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from planner.domain.acts.recording import recording
 from planner.domain.agenda import MOST_ACTIVITIES, MOST_DAYS, Activity, Day
+from planner.domain.alignment import Claim
 from planner.domain.base import now
 from planner.domain.content import Values, fill
 from planner.domain.errors import Invalid, Outdated
 from planner.domain.goal import Goal
+from planner.domain.narrating import changing
 from planner.domain.people import User
 from planner.domain.text import limit
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from planner.domain.plan import Plan
 
 AGENDA_ACTS = frozenset(f"activity_{act}" for act in ("added", "changed", "moved", "removed", "restored")) | {
-    "day_removed"
+    "day_fitted",
+    "day_removed",
 }
 """What "undo the last change" on the agenda takes back: all that an activity goes through."""
 
@@ -38,14 +41,33 @@ def add_activity(
     if existing:
         return existing
     _require_room(plan)
-    activity = Activity(goals=goals or [])
-    activity.day = day = day or _last_day(plan, by=by)
+    day = day or _last_day(plan, by=by)
+    with recording(plan, "activity_added", f"Added {_quoted(values.get('title', ''))}", by=by, moves=True) as things:
+        things.append(activity := _new(plan, values, day, at, goals, key))
+    return activity
+
+
+def add_activities(plan: "Plan", rows: dict[str, Values], *, by: User, day: Day, words: str) -> list[Activity]:
+    """Several at the end of a day in one act, by the keys that they get; a key that the plan has already adds nothing.
+
+    `words` say what was done: "Pasted", "Began with the outline". Raises Invalid where the plan is full before the end.
+    """
+    known = {activity.key for activity in plan.all_activities}
+    new = {key: values for key, values in rows.items() if key not in known}
+    _require_room(plan, len(new))
+    count = f"{len(new)} {'activity' if len(new) == 1 else 'activities'}"
+    with recording(plan, "activity_added", f"{words}: {count}", by=by, moves=True) as things:
+        made = [_new(plan, values, day, None, None, key) for key, values in new.items()]
+        things.extend(made)
+    return made
+
+
+def _new(plan: "Plan", values: Values, day: Day, at: int | None, goals: list[Goal] | None, key: str | None) -> Activity:
+    activity = Activity(goals=goals or [], day=day)
     activity.key = key or activity.key
-    with recording(plan, "activity_added", f"Added “{values.get('title', '')}”", by=by, moves=True) as things:
-        fill(activity, values)
-        plan.all_activities.append(activity)
-        _put(plan, activity, day, len(plan.on(day)) - 1 if at is None else at)
-        things.append(activity)
+    fill(activity, values)
+    plan.all_activities.append(activity)
+    _put(plan, activity, day, len(plan.on(day)) - 1 if at is None else at)
     return activity
 
 
@@ -54,7 +76,8 @@ def change_activity(
 ) -> None:
     """Change what an activity says; `goals` replaces the goals it serves."""
     fields = values if goals is None else None
-    with recording(plan, "activity_changed", f"Changed “{activity.title}”", by=by, watch=[activity], fields=fields):
+    words = changing("activity", _quoted(activity.title))
+    with recording(plan, "activity_changed", words, by=by, watch=[activity], fields=fields):
         fill(activity, values)
         if goals is not None:
             activity.goals = goals
@@ -79,10 +102,23 @@ def move_activity(
     if seen is not None and seen != plan.agenda_revision:
         raise Outdated("The order of the agenda has changed since you opened this page. This is how it is now.")
     day = day or activity.day
-    with recording(plan, "activity_moved", f"Moved “{activity.title}”", by=by, moves=True):
+    with recording(plan, "activity_moved", lambda _: _moved(plan, activity), by=by, moves=True):
         if track is not None:
             activity.track = track
         _put(plan, activity, day, at)
+
+
+def _moved(plan: "Plan", activity: Activity) -> str:
+    """ "Moved “Fishbowl” after “Opener”": where it stands now."""
+    order = plan.on(activity.day)
+    place = order.index(activity)
+    where = f"after {_quoted(order[place - 1].title)}" if place else "to the start"
+    on = f", on day {plan.days.index(activity.day) + 1}" if len(plan.days) > 1 else ""
+    return f"Moved {_quoted(activity.title)} {where}{on}{f', track {activity.track}' if activity.track else ''}"
+
+
+def _quoted(title: str) -> str:
+    return f"“{title}”" if title else "an activity without a title"
 
 
 def duplicate_activity(plan: "Plan", activity: Activity, *, by: User, key: str | None = None) -> Activity:
@@ -93,17 +129,14 @@ def duplicate_activity(plan: "Plan", activity: Activity, *, by: User, key: str |
     values = {field: value for field, value in activity.snapshot().items() if field in Activity.CONTENT}
     ending = " (copy)"
     title = activity.title[: limit(Activity.title) - len(ending)] + ending
-    copy = add_activity(
-        plan,
-        values | {"title": title, "locked_start": None},
-        by=by,
-        day=activity.day,
-        at=activity.position + 1,
-        goals=list(activity.live_goals),
-        key=key,
-    )
-    for claim in activity.claims:
-        plan.claim(claim.element, strength=claim.strength, reason=claim.reason, activity=copy, by=by)
+    _require_room(plan)
+    with recording(plan, "activity_added", f"Copied {_quoted(activity.title)}", by=by, moves=True) as things:
+        goals, at = list(activity.live_goals), activity.position + 1
+        copy = _new(plan, values | {"title": title, "locked_start": None}, activity.day, at, goals, key)
+        for claim in activity.claims:  # they come and go with it
+            strength, reason = claim.strength, claim.reason
+            plan.all_claims.append(Claim(element=claim.element, activity=copy, strength=strength, reason=reason))
+        things.append(copy)
     return copy
 
 
@@ -111,7 +144,7 @@ def remove_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
     """Take it off the agenda with its claims; it can be brought back for 30 days. Twice is once."""
     if activity.deleted_at is not None:
         return
-    with recording(plan, "activity_removed", f"Removed “{activity.title}”", by=by, watch=[activity], moves=True):
+    with recording(plan, "activity_removed", f"Removed {_quoted(activity.title)}", by=by, watch=[activity], moves=True):
         activity.deleted_at = now()
         _renumber(plan, activity.day)
 
@@ -121,7 +154,9 @@ def restore_activity(plan: "Plan", activity: Activity, *, by: User) -> None:
     if activity.deleted_at is None:
         return
     _require_room(plan)
-    with recording(plan, "activity_restored", f"Brought back “{activity.title}”", by=by, watch=[activity], moves=True):
+    with recording(
+        plan, "activity_restored", f"Brought back {_quoted(activity.title)}", by=by, watch=[activity], moves=True
+    ):
         activity.deleted_at = None
         if activity.day.deleted_at is not None:
             activity.day = _last_day(plan, by=by)
@@ -145,8 +180,8 @@ def add_day(plan: "Plan", values: Values, *, by: User, key: str | None = None) -
 
 
 def change_day(plan: "Plan", day: Day, values: Values, *, by: User) -> None:
-    number = plan.days.index(day) + 1
-    with recording(plan, "day_changed", f"Changed the date or times of day {number}", by=by, watch=[day]):
+    words = changing("day", f"day {plan.days.index(day) + 1}" if len(plan.days) > 1 else "the day")
+    with recording(plan, "day_changed", words, by=by, watch=[day]):
         fill(day, values)
 
 
@@ -164,8 +199,8 @@ def remove_day(plan: "Plan", day: Day, *, by: User) -> None:
         day.deleted_at = now()
 
 
-def _require_room(plan: "Plan") -> None:
-    if len(plan.activities) >= MOST_ACTIVITIES:
+def _require_room(plan: "Plan", more: int = 1) -> None:
+    if len(plan.activities) + more > MOST_ACTIVITIES:
         raise Invalid("title", f"A plan holds up to {MOST_ACTIVITIES} activities. Split it into a series.")
 
 

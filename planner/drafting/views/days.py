@@ -70,7 +70,7 @@ def _save(plan: Plan, place: PlaceForm, forms: Forms) -> bool:
     if place.conflicts or any(forms[key].conflicts for key in touched):
         return False
     plan.describe(changed, by=me(), words="Worked on “When and where do you meet?”")
-    plan.mark_step("who", done=place.done.data)
+    plan.mark_step("who", done=place.done.data, by=me())
     for key, form in forms.items():
         if key not in by_key:
             plan.add_day(form.values, by=me(), key=key)

@@ -64,7 +64,7 @@ def completion(plan: Plan, slug: str) -> Any:
     step = STEP.get(slug)
     if step is None or step is STEPS[-1]:
         abort(404)
-    plan.mark_step(slug, done=bool(request.form.get("done")))
+    plan.mark_step(slug, done=bool(request.form.get("done")), by=me())
     db.session.commit()
     if request.form.get("go_on"):
         return go_on(plan, after(step.last))
@@ -88,7 +88,7 @@ def step(plan: Plan, slug: str) -> Any:
         return _step_page(plan, asked, form, 409)
     plan.describe(changes, by=me(), words=f"Worked on “{asked.heading}”")
     if "done" in form:
-        plan.mark_step(step_of(asked).slug, done=form.done.data)
+        plan.mark_step(step_of(asked).slug, done=form.done.data, by=me())
     db.session.commit()
     return go_on(plan, after(asked))
 

@@ -135,7 +135,7 @@ def _keeping(plan: Plan | None) -> Any:
 def _begun(form: PreviewForm) -> Plan:
     edition = edition_for_a_plan(db.session())
     plan = keep_under_sent_key(beginning.begin(edition, by=me(), begun_from="A pasted agenda"))
-    plan.describe({"title": form.title.data}, by=me(), words="Began the plan from a pasted agenda")
+    plan.describe({"title": form.title.data}, by=me())
     return plan
 
 
