@@ -44,6 +44,11 @@ class Page:
         """The sentences beside the fields."""
         return [tag.get_text(strip=True) for tag in self.all(".err")]
 
+    @property
+    def versions(self) -> list[list[str]]:
+        """[yours, theirs] of each field that somebody else has changed meanwhile."""
+        return [[" ".join(dd.get_text().split()) for dd in both.select("dd")] for both in self.all(".two-versions")]
+
     def form(self, action: str = "", button: str = "") -> Tag:
         """The one form whose address ends so, or that has such a button."""
         found = [

@@ -7,7 +7,8 @@ from wtforms.validators import ValidationError
 
 from planner.domain.alignment import Claim, Strength
 from planner.domain.content import Values
-from planner.web.forms import Form, area
+from planner.web.fields import area
+from planner.web.forms import Form, digest
 
 NOT_CLAIMED = "none"
 STRENGTHS = [
@@ -59,7 +60,17 @@ def values_of_claim(claim: Claim | None) -> Values:
     return {"strength": claim.strength.value, "reason": claim.reason}
 
 
-def show_again(form: ClaimForm, now: Values) -> None:
-    """After a conflict the form knows what is there now: sent once more, it stands as the person wrote it."""
-    fresh = ClaimForm(formdata=None)
-    form.seen.data = fresh.show(now).seen.data
+def is_outdated(form: ClaimForm, was: Claim | None) -> bool:
+    """Whether somebody else changed the same field meanwhile, or withdrew the claim that is being changed.
+
+    The form then shows both, and knows what is there now: sent once more, it stands as the person wrote it.
+    """
+    now = values_of_claim(was)
+    form.changes(now)
+    if form.was.data and (was is None or not was.is_live):
+        form.collide(form.strength, NOT_CLAIMED)
+        form.strength.errors = ["Someone withdrew this claim while you were typing. Save again to claim it anew."]
+        form.was.data = ""
+    if form.conflicts:
+        form.remember({name: digest(value) for name, value in now.items()})
+    return bool(form.conflicts)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import url_for
+
 from planner.aligning.forms import NOT_CLAIMED, STRENGTHS, ClaimForm, values_of_claim
 from planner.aligning.places import Place, places
 from planner.domain.alignment import BY_PLAN, Claim
 from planner.domain.plan import Plan
 from planner.domain.standard import Element, Standard
+from planner.web.saving import filled
 
 ANY = ""
 """In place of a place: it is still to be chosen. `BY_PLAN` alone: any part of the plan, but no activity."""
@@ -63,7 +66,8 @@ def opening(plan: Plan, address: Mapping[str, str], *, may_edit: bool) -> Opened
     wants_new = "new" in address or len(where) > 1
     claim = here[0] if len(here) == 1 and not wants_new else None
     chooses = len(here) > 1 and not wants_new
-    form = None if chooses or not may_edit else _form(where, elements, claims, claim)
+    at = url_for("aligning.claim", plan_key=plan.key, place=place, code=code, new=None if claim else 1)
+    form = None if chooses or not may_edit else _form(where, elements, claims, claim, at)
     return Opened(place, code, standard, where, claims, claim, form)
 
 
@@ -79,7 +83,9 @@ def _where(plan: Plan, place: str) -> dict[str, Place]:
     return {key: each for key, each in places(plan).items() if key == place}
 
 
-def _form(where: dict[str, Place], elements: list[Element], claims: list[Claim], claim: Claim | None) -> ClaimForm:
+def _form(
+    where: dict[str, Place], elements: list[Element], claims: list[Claim], claim: Claim | None, at: str
+) -> ClaimForm:
     """The form with its choices. Elements that are claimed at the one place already are not offered again; where one
     comes back all the same, the form was sent twice, or somebody else was quicker."""
     form = ClaimForm()
@@ -89,17 +95,20 @@ def _form(where: dict[str, Place], elements: list[Element], claims: list[Claim],
     form.element.choices = [(each.code, f"{each.code} {each.name}") for each in elements if each not in taken]
     form.strength.choices = [pair for pair in STRENGTHS if claim or pair[0] != NOT_CLAIMED]
     if not form.is_submitted():
-        _fill(form, claim)
+        _fill(form, claim, at)
     elif form.was.data:
         form.strength.choices = STRENGTHS
+    form.sent_to(at)
     return form
 
 
-def _fill(form: ClaimForm, claim: Claim | None) -> None:
-    form.show(values_of_claim(claim))
-    form.was.data = claim.element.code if claim else ""
-    form.place.data = claim.place if claim else (form.place.choices[0][0] if len(form.place.choices) == 1 else None)
-    only = form.element.choices[0][0] if len(form.element.choices) == 1 else None
-    form.element.data = claim.element.code if claim else only
-    if not claim:
+def _fill(form: ClaimForm, claim: Claim | None, at: str) -> None:
+    code = claim.element.code if claim else _only(form.element.choices)
+    place = claim.place if claim else _only(form.place.choices)
+    filled(form, values_of_claim(claim) | {"was": code if claim else "", "place": place, "element": code}, at)
+    if not claim and not hasattr(form.strength, "unused"):
         form.strength.data = None
+
+
+def _only(choices: list[tuple[str, str]]) -> str | None:
+    return choices[0][0] if len(choices) == 1 else None

@@ -3,9 +3,11 @@
 from typing import Any
 
 from flask import abort, redirect, request
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager
 
 from planner.aligning import blueprint
-from planner.aligning.forms import NOT_CLAIMED, ClaimForm, show_again, values_of_claim
+from planner.aligning.forms import NOT_CLAIMED, STRENGTHS, ClaimForm, is_outdated, values_of_claim
 from planner.aligning.opening import Opened, opening
 from planner.aligning.pages import (
     PAGES,
@@ -18,13 +20,18 @@ from planner.aligning.pages import (
 )
 from planner.aligning.places import Place
 from planner.domain.acts.claiming import find_claim
-from planner.domain.alignment import Claim, Strength
+from planner.domain.agenda import Activity
+from planner.domain.alignment import BY_PLAN, Claim, Strength
+from planner.domain.content import Values
 from planner.domain.errors import Invalid, Outdated
 from planner.domain.permissions import may
 from planner.domain.plan import Plan
+from planner.domain.standard import Element
 from planner.web.access import me, with_plan
 from planner.web.database import db
+from planner.web.hypermedia import field_that_saves
 from planner.web.loading import AT_A_GLANCE
+from planner.web.saving import forget, save_field
 
 
 @blueprint.get("/plans/<plan_key>/standards")
@@ -53,6 +60,8 @@ def standard(plan: Plan, code: str) -> Any:
 @with_plan(may="plan.edit", load=AT_A_GLANCE)
 def claim(plan: Plan) -> Any:
     """Save a claim: made, changed, moved to another element, or withdrawn. Back to the page it was sent from."""
+    if field_that_saves():
+        return _save_field(plan)
     name = request.args.get("page", "matrix")
     opened = _opened(plan)
     if opened is None or opened.form is None or name not in PAGES:
@@ -62,15 +71,45 @@ def claim(plan: Plan) -> Any:
         return PAGES[name](plan, opened, 422)
     place, element = opened.places[form.place.data], plan.framework.element(form.element.data)
     was = _claim_at(plan, place, form.was.data or element.code)
-    if _is_outdated(form, was):
+    if is_outdated(form, was):
         return PAGES[name](plan, opened, 409)
     try:
         saved = _save(plan, form, place, was)
     except Invalid as error:
         form[error.field].errors = [str(error)]
         return PAGES[name](plan, opened, 422)
+    forget(form.reason.saves_at)
     db.session.commit()
     return redirect(address_of(plan, name, saved) if saved else address(plan, name), 303)
+
+
+def _save_field(plan: Plan) -> Any:
+    """Save one field of a claim that is there; a new one waits for its button. Reads nothing else of the plan."""
+    form, place = ClaimForm(), request.args.get("place", "")
+    form.sent_to(request.full_path)
+    form.strength.choices = STRENGTHS
+    claim = None if "new" in request.args else db.session.scalar(_claim_there(plan, place, form.was.data))
+    if claim is None:
+        return save_field(form, {}, lambda _: None)
+    return save_field(form, values_of_claim(claim), lambda changes: _change(plan, claim, changes))
+
+
+def _change(plan: Plan, claim: Claim, changes: Values) -> None:
+    if changes.get("strength") == NOT_CLAIMED:
+        raise Invalid("strength", "press Save to withdraw the claim.")
+    plan.change_claim(claim, changes, by=me())
+
+
+def _claim_there(plan: Plan, place: str, code: str) -> Select[Claim]:
+    section = place.removeprefix(BY_PLAN) if place.startswith(BY_PLAN) else None
+    here = Claim.section == section if section else Activity.key == place
+    return (
+        select(Claim)
+        .join(Claim.element)
+        .outerjoin(Claim.activity)
+        .where(Claim.plan_id == plan.id, Claim.deleted_at.is_(None), Element.code == code, here)
+        .options(contains_eager(Claim.element), contains_eager(Claim.activity))
+    )
 
 
 def _opened(plan: Plan, **address: str) -> Opened | None:
@@ -87,19 +126,6 @@ def _opened(plan: Plan, **address: str) -> Opened | None:
 def _claim_at(plan: Plan, place: Place, code: str) -> Claim | None:
     element = plan.framework.by_code.get(code)
     return find_claim(plan, element, activity=place.activity, section=place.section) if element else None
-
-
-def _is_outdated(form: ClaimForm, was: Claim | None) -> bool:
-    """Whether somebody else changed the same field meanwhile, or withdrew the claim that is being changed."""
-    now = values_of_claim(was)
-    form.changes(now)
-    if form.was.data and (was is None or not was.is_live):
-        form.conflicts = {"strength": "It has been withdrawn."}
-        form.strength.errors = ["Someone withdrew this claim while you were typing. Save again to claim it anew."]
-        form.was.data = ""
-    if form.conflicts:
-        show_again(form, now)
-    return bool(form.conflicts)
 
 
 def _save(plan: Plan, form: ClaimForm, place: Place, was: Claim | None) -> Claim | None:

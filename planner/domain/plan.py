@@ -222,6 +222,7 @@ class Plan(Base):
     remove_activity = scheduling.remove_activity
     restore_activity = scheduling.restore_activity
     claim = claiming.claim
+    change_claim = claiming.change_claim
     withdraw_claim = claiming.withdraw_claim
     set_aside = advising.set_aside
     set_aside_of = advising.set_aside_of

@@ -10,7 +10,8 @@ from planner.domain.agenda import Day
 from planner.domain.clock import exists
 from planner.domain.content import Values
 from planner.domain.wording import DAY, clock_time, long_date
-from planner.web.forms import ClockField, DayField, Form
+from planner.web.fields import ClockField, DayField
+from planner.web.forms import Form
 
 
 class DayForm(Form):
@@ -20,10 +21,15 @@ class DayForm(Form):
     starts = ClockField("Start", required="Say when it starts, such as 9:00 AM.")
     ends = ClockField("End", required="Say when it ends, such as 3:30 PM.")
     next_day = BooleanField("Ends the next day")
+    together = ("starts", "ends", "next_day")
 
     def check(self, zone: ZoneInfo) -> bool:
         """Validate, with the clocks of the place; sentences stand beside the fields."""
-        return bool(self.validate()) and self._check_order() and self._check_clock(zone)
+        return bool(self.validate()) and self.fits(zone)
+
+    def fits(self, zone: ZoneInfo) -> bool:
+        """Whether the times stand in order, and the clocks of the place show them."""
+        return self._check_order() and self._check_clock(zone)
 
     def _check_order(self) -> bool:
         is_later = self._end % DAY > self._start

@@ -7,7 +7,8 @@ from planner.domain.followup import Evaluation, FollowUp, Support
 from planner.domain.goal import ChangeKind, Goal
 from planner.domain.plan import HEADCOUNT, Format, Plan
 from planner.standards.credential import credentials
-from planner.web.forms import DayField, Form, NumberField, area, choice, line
+from planner.web.fields import DayField, NumberField, area, choice, line
+from planner.web.forms import Form
 
 
 class StepForm(Form):

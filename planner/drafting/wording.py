@@ -9,7 +9,6 @@ from planner.domain import zones
 from planner.domain.labels import word
 from planner.domain.wording import clock_time, long_date
 from planner.standards.credential import credentials
-from planner.web.forms import Form
 
 
 def in_words(name: str, value: Any) -> str:
@@ -21,11 +20,6 @@ def in_words(name: str, value: Any) -> str:
     if isinstance(value, date):
         return long_date(value)
     return word(value) if isinstance(value, StrEnum) else str(value)
-
-
-def meanwhile(form: Form) -> dict[str, str]:
-    """What somebody else has written into the fields of a form, field by field."""
-    return {name: in_words(name, value) for name, value in getattr(form, "conflicts", {}).items()}
 
 
 def _credential(slug: str) -> str:

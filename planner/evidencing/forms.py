@@ -3,7 +3,8 @@
 from wtforms import HiddenField
 
 from planner.domain.version import Version
-from planner.web.forms import Form, line
+from planner.web.fields import line
+from planner.web.forms import Form
 
 
 class KeepForm(Form):

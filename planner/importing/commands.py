@@ -19,7 +19,7 @@ from planner.importing import making, plan_file
 from planner.importing.agenda_csv import Answers, Preview, Question, preview
 from planner.standards.editions import WITH_ELEMENTS, edition_for_a_plan, editions
 from planner.web.database import session_at
-from planner.web.forms import parse_clock
+from planner.web.fields import parse_clock
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _author = click.option(

@@ -12,7 +12,8 @@ from planner.domain.content import Values
 from planner.domain.labels import label, word
 from planner.domain.plan import Plan
 from planner.importing.lines import Row
-from planner.web.forms import ClockField, Form, NumberField, line
+from planner.web.fields import ClockField, NumberField, line
+from planner.web.forms import Form
 
 EXAMPLE = "9:00 Welcome\n9:15–10:00 Data look\n10:00 Break (15 min)\n45 min Planning for use"
 

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, StopValidation
 from planner.domain.people import User
 from planner.domain.text import limit, one_line
 from planner.joining import passwords
-from planner.web.forms import TooLong, line
+from planner.web.fields import TooLong, line
 
 ADDRESS = re.compile(r"[^\s@,;<>\"()\\]+@[^\s@,;<>\"()\\]+\.[^\s@,;<>\"()\\.]+|[^\s@]+@localhost")
 

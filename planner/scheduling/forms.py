@@ -1,16 +1,20 @@
 """The form of an activity, and the quick entries that need none."""
 
-from typing import Any
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
-from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms import Field, HiddenField, SelectField, SelectMultipleField
+from wtforms.validators import ValidationError
 
-from planner.domain.agenda import MINUTES, MOST_TRACKS, Activity, Feature, Grouping, Kind, Mode, Priority
+from planner.domain.agenda import MINUTES, MOST_TRACKS, Activity, Day, Feature, Grouping, Kind, Mode, Priority
 from planner.domain.clock import exists
-from planner.domain.content import Values
+from planner.domain.content import Values, values_of
 from planner.domain.labels import label, word
 from planner.domain.plan import Plan
 from planner.domain.wording import clock_time
-from planner.web.forms import ClockField, Form, NumberField, area, choice, line
+from planner.web.fields import ClockField, NumberField, area, choice, line
+from planner.web.forms import Form
+from planner.web.hypermedia import field_that_saves
 
 QUICK: dict[str, Values] = {
     "break": {"title": "Break", "kind": "break", "minutes": 15},
@@ -69,34 +73,37 @@ class ActivityForm(Form):
         coerce=int,
     )
 
+    day_of: Callable[[], Day | None]
+    zone: ZoneInfo
+
+    def validate_locked_start(self, field: Field) -> None:
+        """Refuse a fixed start that the wall never shows on that date: the hour that a clock change skips."""
+        day = self.day_of() if field.data is not None else None
+        if day and day.date and not exists(day.date, field.data, self.zone):
+            raise ValidationError(f"The clocks skip {clock_time(field.data)} on this date. Give another time.")
+
     @property
     def has_more(self) -> bool:
         """Whether the folded fields must be seen: one holds something, or has an error."""
-        return any(self[name].data or self[name].errors for name in MORE)
+        return any(self[name].data or self[name].errors or hasattr(self[name], "unused") for name in MORE)
 
 
-def form_for(plan: Plan) -> ActivityForm:
-    """The form with this plan's goals to choose from, as posted or empty."""
+def form_for(plan: Plan, day_of: Callable[[], Day | None]) -> ActivityForm:
+    """The form with this plan's goals to choose from and its day's clocks, as posted or empty."""
     form = ActivityForm()
-    form.goals.choices = {goal.key: f"{n}. {goal.statement}" for n, goal in enumerate(plan.goals, 1)}
+    form.day_of, form.zone = day_of, plan.zone
+    goals = plan.goals if field_that_saves() in ("", "goals") else []
+    form.goals.choices = {goal.key: f"{n}. {goal.statement}" for n, goal in enumerate(goals, 1)}
     return form
 
 
 def content_of(activity: Activity) -> Values:
     """What the form shows of an activity."""
-    values = {name: value for name, value in activity.snapshot().items() if name in Activity.CONTENT}
-    return values | {"goals": [goal.key for goal in activity.live_goals], "features": _in_order(activity.features)}
+    values = values_of(activity) | {"features": _in_order(activity.features)}
+    if field_that_saves() in ("", "goals"):
+        values["goals"] = [goal.key for goal in activity.live_goals]
+    return values
 
 
 def _in_order(features: list[str]) -> list[str]:
     return [each.value for each in Feature if each.value in features]
-
-
-def check_start(form: ActivityForm, plan: Plan, day: Any) -> bool:
-    """Refuse a fixed start that the wall never shows on that date: the hour that a clock change skips."""
-    start = form.locked_start.data
-    if start is None or day is None or day.date is None or exists(day.date, start, plan.zone):
-        return True
-    sentence = f"The clocks skip {clock_time(start)} on this date. Give another time."
-    form.locked_start.errors = [*form.locked_start.errors, sentence]
-    return False

@@ -3,22 +3,22 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from planner.domain.agenda import Activity, Day
 from planner.domain.base import new_key
 from planner.domain.content import Values
-from planner.domain.errors import Invalid
 from planner.domain.goal import Goal
 from planner.domain.plan import Plan
 from planner.scheduling import blueprint
 from planner.scheduling.finding import activity_in, day_in
-from planner.scheduling.forms import QUICK, ActivityForm, check_start, content_of, form_for
+from planner.scheduling.forms import QUICK, ActivityForm, content_of, form_for
 from planner.scheduling.outline import outline
 from planner.scheduling.showing import Opened, done, show
 from planner.web.access import me, with_plan
 from planner.web.keys import sent_key
 from planner.web.loading import AGENDA
+from planner.web.saving import edited, filled
 
 
 @blueprint.get("/plans/<plan_key>/agenda")
@@ -27,7 +27,9 @@ def agenda(plan: Plan) -> Any:
     """The agenda. ?edit= opens an activity's form, ?more= its further acts, ?after= or ?day= the form of a new one."""
     opened = _opened(plan)
     if opened.edit:
-        form = form_for(plan).show(content_of(activity_in(plan, opened.edit)))
+        activity = activity_in(plan, opened.edit)
+        at = url_for("scheduling.change", plan_key=plan.key, activity_key=activity.key)
+        form = filled(form_for(plan, lambda: activity.day), content_of(activity), at)
         return show(plan, opened, form, focus="title")
     if opened.after or opened.day:
         return show(plan, opened, _new_form(plan, opened), focus="title")
@@ -44,8 +46,7 @@ def _opened(plan: Plan) -> Opened:
 
 
 def _new_form(plan: Plan, opened: Opened) -> ActivityForm:
-    form = form_for(plan)
-    form.show({})
+    form = filled(form_for(plan, lambda: None), {}, url_for("scheduling.add", plan_key=plan.key))
     form.key.data, form.after.data, form.day.data = new_key(), opened.after, opened.day
     return form
 
@@ -56,16 +57,23 @@ def add(plan: Plan) -> Any:
     """Add an activity: one quick entry, or what the form says."""
     day, at = _place(plan)
     if request.form.get("quick") in QUICK:
-        return _added(plan, QUICK[request.form["quick"]], day, at)
-    form = form_for(plan)
+        added = _add(plan, QUICK[request.form["quick"]], day, at)
+        return done(plan, f"Added “{added.title}”.", added)
     opened = Opened(after=request.form.get("after", ""), day=request.form.get("day", "") or "first")
-    if not (form.validate() and check_start(form, plan, day)):
-        return show(plan, opened, form, status=422)
-    values = {name: form[name].data for name in Activity.CONTENT}
-    try:
-        return _added(plan, values, day, at, _goals(plan, form.goals.data))
-    except Invalid as fault:
-        return show(plan, opened, _refused(form, fault), status=422)
+    form = form_for(plan, lambda: day)
+    return edited(
+        form,
+        dict.fromkeys((*Activity.CONTENT, "goals")),
+        at=url_for("scheduling.add", plan_key=plan.key),
+        write=lambda _: _add(plan, _content(form), day, at, _goals(plan, form.goals.data)),
+        draw=lambda form, status: show(plan, opened, form, status=status),
+        done=lambda added: done(plan, f"Added “{added.title}”.", added),
+        new=True,
+    )
+
+
+def _content(form: ActivityForm) -> Values:
+    return {name: form[name].data for name in Activity.CONTENT}
 
 
 def _place(plan: Plan) -> tuple[Day | None, int | None]:
@@ -77,9 +85,8 @@ def _place(plan: Plan) -> tuple[Day | None, int | None]:
     return (day_in(plan, day) if day and day != "first" else None), None
 
 
-def _added(plan: Plan, values: Values, day: Day | None, at: int | None, goals: list[Goal] | None = None) -> Any:
-    added = plan.add_activity(values, by=me(), day=day, at=at, goals=goals, key=sent_key())
-    return done(plan, f"Added “{added.title}”.", added)
+def _add(plan: Plan, values: Values, day: Day | None, at: int | None, goals: list[Goal] | None = None) -> Activity:
+    return plan.add_activity(values, by=me(), day=day, at=at, goals=goals, key=sent_key())
 
 
 @blueprint.post("/plans/<plan_key>/days/<day_key>/outline")
@@ -100,25 +107,23 @@ def begin_with_outline(plan: Plan, day_key: str) -> Any:
 def change(plan: Plan, activity_key: str) -> Any:
     """Change what an activity says. A field that someone else changed meanwhile is shown in both versions."""
     activity = activity_in(plan, activity_key)
-    form, opened = form_for(plan), Opened(edit=activity.key)
-    if not (form.validate() and check_start(form, plan, activity.day)):
-        return show(plan, opened, form, status=422)
-    values = form.changes(content_of(activity))
-    if form.conflicts:
-        return show(plan, opened, form, status=409)
-    keys = values.pop("goals", None)
-    plan.change_activity(activity, values, by=me(), goals=None if keys is None else _goals(plan, keys, activity))
-    return done(plan, f"Saved “{activity.title}”.", activity)
+    return edited(
+        form_for(plan, lambda: activity.day),
+        content_of(activity),
+        at=url_for("scheduling.change", plan_key=plan.key, activity_key=activity.key),
+        write=lambda changes: _change(plan, activity, changes),
+        draw=lambda form, status: show(plan, Opened(edit=activity.key), form, status=status),
+        done=lambda _: done(plan, f"Saved “{activity.title}”.", activity),
+    )
+
+
+def _change(plan: Plan, activity: Activity, changes: Values) -> None:
+    keys = changes.pop("goals", None)
+    goals = None if keys is None else _goals(plan, keys, activity)
+    plan.change_activity(activity, changes, by=me(), goals=goals)
 
 
 def _goals(plan: Plan, keys: list[str], activity: Activity | None = None) -> list[Goal]:
     """The chosen goals, and those deleted ones that it served: they may be brought back."""
     kept = activity.goals if activity else []
     return [goal for goal in plan.all_goals if goal.key in keys or (goal.deleted_at and goal in kept)]
-
-
-def _refused(form: ActivityForm, fault: Invalid) -> ActivityForm:
-    """The form again, with the sentence beside the field that it is about."""
-    field = form[fault.field]
-    field.errors = [*field.errors, str(fault)]
-    return form

@@ -1,6 +1,7 @@
 """What templates can say: times and dates in the planner's own wording, and who may do what."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from flask import Flask
 
 from planner.config import Config
 from planner.domain.base import new_key
+from planner.domain.marking import marks
 from planner.domain.permissions import may
 from planner.domain.standard import Standard
 from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, short_date
@@ -34,8 +36,10 @@ def init_app(app: Flask, config: Config) -> None:
         may=lambda act, thing=None: bool(somebody()) and may(somebody(), act, thing),  # type: ignore[arg-type]
         error_list=error_list,
         htmx_url=config.htmx_url,
+        marks=marks,
         is_demo=config.demo,
         new_key=new_key,
+        once=cache,
         failed=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

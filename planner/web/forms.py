@@ -1,4 +1,4 @@
-"""Forms as this planner uses them: cleaned text, stated limits, errors in plain words, and no silent overwrite.
+"""Forms as this planner uses them: errors in plain words, and no silent overwrite.
 
 A form that edits something remembers, in one hidden field, a digest of each value it showed (`seen`). When it comes
 back, only what the person changed is taken; where somebody else has changed the same field meanwhile, both versions
@@ -7,51 +7,141 @@ are shown and the person chooses. Two people on different fields never collide.
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, Self, cast
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Optional, StopValidation
-from wtforms.widgets import TextInput
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField
+from wtforms.fields.choices import SelectFieldBase
 
 from planner.domain.content import Values
-from planner.domain.text import clean, limit, one_line
+from planner.domain.wording import clock_time, long_date
+from planner.web.fields import ClockField
+
+CHANGED_MEANWHILE = "Someone changed this while you were typing. Choose below."
 
 
 class Form(FlaskForm):  # type: ignore[misc]
     """The base of every form that edits something."""
 
     seen = HiddenField()
+    together: tuple[str, ...] = ()
+    """Fields that make one value, such as an end and its "next day": one of them is saved with the others."""
 
-    def show(self, current: Values) -> "Form":
+    @property
+    def conflicts(self) -> list[Field]:
+        """The fields that somebody else has changed meanwhile; `theirs` is what they wrote there."""
+        return [field for field in self if hasattr(field, "theirs")]
+
+    def show(self, current: Values) -> Self:
         """Fill the form with what is there now, and remember what that was."""
         self.process(data=current)
-        self.seen.data = json.dumps({name: _digest(current[name]) for name in current if name in self})
+        self.remember({name: digest(current[name]) for name in current if name in self})
         return self
 
+    def sent_to(self, address: str) -> Self:
+        """Where the form is sent to; from now on each of its fields saves itself there."""
+        for field in self:
+            if not isinstance(field, HiddenField):
+                field.saves_at = address
+        return self
+
+    def remember(self, digests: dict[str, str]) -> None:
+        """Hold the digests of what the person sees."""
+        self.seen.data = json.dumps(self.remembered() | digests)
+
+    def remembered(self) -> dict[str, str]:
+        """The digests of what the person saw, field by field."""
+        try:
+            found = json.loads(self.seen.data or "{}")
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
     def changes(self, current: Values) -> Values:
-        """What the person changed, as plain values. Fields that somebody else changed too go to `conflicts`."""
-        seen = _read(self.seen.data)
+        """What the person changed, as plain values. Fields that somebody else changed too become `conflicts`."""
         changed: Values = {}
-        self.conflicts: Values = {}
         for name, now in current.items():
-            if name not in self or (self[name].raw_data is None and not self[name].data):
+            if name not in self or self._is_as_shown(self[name], now):
                 continue
-            typed = plain(self[name].data)
-            if _digest(typed) == seen.get(name) or typed == plain(now):
-                continue
-            if name in seen and seen[name] != _digest(now):
-                self.conflicts[name] = now
-                self[name].errors = [*self[name].errors, "Someone changed this while you were typing. Choose below."]
+            if self._is_theirs(self[name], now):
+                self.collide(self[name], now)
             else:
-                changed[name] = typed
-        if self.conflicts:
-            self.seen.data = json.dumps(seen | {name: _digest(now) for name, now in self.conflicts.items()})
+                changed[name] = plain(self[name].data)
         return changed
+
+    def _is_as_shown(self, field: Field, now: Any) -> bool:
+        """Whether the person left it as it was, has typed what is there already, or takes what the other wrote."""
+        if (field.raw_data is None and not field.data) or field.name in request.form.getlist("take"):
+            return True
+        typed = plain(field.data)
+        return typed == plain(now) or digest(typed) == self.remembered().get(field.short_name)
+
+    def _is_theirs(self, field: Field, now: Any) -> bool:
+        """Whether what is there now is neither what the person saw nor what this page sent without an answer."""
+        seen = self.remembered().get(field.short_name)
+        if seen is None or seen == digest(now):
+            return False
+        tried = request.form.getlist(f"tried.{field.name}")
+        return not tried or plain(read(field, tried).data) != plain(now)
+
+    def collide(self, field: Field, now: Any) -> None:
+        """Show both versions. Sent once more, the form knows what is there now: it stands as the person wrote it."""
+        field.theirs, field.theirs_raw = said(field, now), raw(field, now)
+        field.mine = said(field, field.data)
+        field.errors = [*field.errors, CHANGED_MEANWHILE]
+        self.remember({field.short_name: digest(now)})
+
+
+def read(field: Field, texts: list[str]) -> Field:
+    """The same field as if these texts had been sent for it, with its errors."""
+    fresh = copy(field)
+    fresh.process(MultiDict([(field.name, text) for text in texts]))
+    check(fresh)
+    return cast(Field, fresh)
+
+
+def check(field: Field) -> bool:
+    """Whether a field keeps its own rules, those that its form adds for it too. Says what is wrong in its `errors`."""
+    own = getattr(field._form, f"validate_{field.short_name}", None)
+    return bool(field.validate(field._form, [own] if own else []))
+
+
+def said(field: Field, value: Any) -> str:
+    """A field's value as people read it; "" where there is none."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(field, SelectFieldBase):
+        choices = _choices(field)
+        return ", ".join(choices.get(str(plain(each)), str(each)) for each in _as_list(value))
+    if isinstance(field, ClockField):
+        return clock_time(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return long_date(value) if isinstance(value, date) else str(value)
+
+
+def raw(field: Field, value: Any) -> list[str]:
+    """A value as the browser would send it."""
+    if isinstance(value, bool):
+        return ["y"] if value else []
+    if isinstance(field, ClockField) and value is not None:
+        return [clock_time(value)]
+    return [str(plain(each)) for each in _as_list(value)] if value is not None else [""]
+
+
+def _choices(field: Any) -> dict[str, str]:
+    groups = [choices for _, choices in field.iter_groups()] if field.has_groups() else [field.iter_choices()]
+    return {str(choice[0]): str(choice[1]) for choices in groups for choice in choices}
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def plain(value: Any) -> Any:
@@ -61,142 +151,10 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _digest(value: Any) -> str:
+def digest(value: Any) -> str:
+    """Twelve signs that stand for a value: equal for equal ones."""
     text = json.dumps(plain(value), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _read(text: str | None) -> dict[str, str]:
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-class TooLong:
-    """Refuse a text over its column's maximum, saying both numbers."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def __call__(self, form: Form, field: Field) -> None:
-        length = len(field.data or "")
-        if length > self.most:
-            raise StopValidation(f"This can have up to {self.most:,} characters; it has {length:,}.")
-
-
-def line(column: Any, label: str, hint: str = "", required: str = "", **render: Any) -> StringField:
-    """One line of text, as long as its column allows. `required` is the sentence shown where it is empty."""
-    return _text(StringField, one_line, column, label, hint, required, render)
-
-
-def area(column: Any, label: str, hint: str = "", required: str = "", rows: int = 3, **render: Any) -> TextAreaField:
-    """Several lines of text."""
-    return _text(TextAreaField, clean, column, label, hint, required, {"rows": rows} | render)
-
-
-def _text(kind: Any, tidy: Callable[[str], str], column: Any, label: str, hint: str, required: str, render: Any) -> Any:
-    rules: list[Any] = [DataRequired(required)] if required else []
-    return kind(
-        label,
-        description=hint,
-        filters=[lambda text: tidy(text) if isinstance(text, str) else ""],
-        validators=[*rules, TooLong(limit(column))],
-        render_kw=render,
-    )
-
-
-class NumberField(IntegerField):  # type: ignore[misc]
-    """A whole number in a range, with one sentence for whatever is wrong with it. The text typed stays."""
-
-    widget = TextInput()
-
-    def __init__(self, label: str, least: int, most: int, hint: str = "", required: bool = False, **more: Any) -> None:
-        self.least, self.most, self.is_required = least, most, required
-        render = {"inputmode": "numeric", "class": "w2"} | more.pop("render_kw", {})
-        super().__init__(label, description=hint, render_kw=render, **more)
-
-    def process_formdata(self, values: list[str]) -> None:
-        text = one_line(values[0]) if values else ""
-        self.data = None
-        if not text and not self.is_required:
-            return
-        number = int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
-        if number is None or not self.least <= number <= self.most:
-            raise ValueError(f"Give a whole number from {self.least:,} to {self.most:,}.")
-        self.data = number
-
-
-class ClockField(StringField):  # type: ignore[misc]
-    """A time of day, typed as people do ("9", "9:05", "2 pm", "14:05"); data is minutes past midnight."""
-
-    widget = TextInput()
-
-    def __init__(self, label: str, hint: str = "", required: str = "", **more: Any) -> None:
-        self.required = required
-        super().__init__(label, description=hint, render_kw={"class": "w5"} | more.pop("render_kw", {}), **more)
-
-    def process_formdata(self, values: list[str]) -> None:
-        text = one_line(values[0]) if values else ""
-        self.data = None
-        if not text:
-            if self.required:
-                raise ValueError(self.required)
-            return
-        self.data = parse_clock(text)
-
-    def _value(self) -> str:
-        from planner.domain.wording import clock_time
-
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return clock_time(self.data) if isinstance(self.data, int) else ""
-
-
-def parse_clock(text: str) -> int:
-    """Minutes past midnight of a time as people type it. ValueError, with a sentence, where it is none."""
-    found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?m?\.?", text.strip().lower())
-    if found:
-        hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        elif half:
-            hour = 99
-        if hour < 24 and minute < 60:
-            return hour * 60 + minute
-    raise ValueError("Give a time such as 9:00 AM or 2:30 PM.")
-
-
-class DayField(DateField):  # type: ignore[misc]
-    """A date; the browser's own picker, or typed as 2026-11-23 or 11/23/2026."""
-
-    def __init__(self, label: str, hint: str = "", **more: Any) -> None:
-        super().__init__(label, description=hint, validators=[Optional()], render_kw={"class": "w5"}, **more)
-        self.strptime_format = ["%Y-%m-%d", "%m/%d/%Y"]
-
-    def process_formdata(self, values: list[str]) -> None:
-        if not values or not values[0].strip():
-            self.data = None
-            return
-        try:
-            super().process_formdata([one_line(values[0])])
-        except ValueError:
-            raise ValueError("Give a date such as 11/23/2026.") from None
-        if self.data and not 2000 <= self.data.year <= 2100:
-            raise ValueError("Give a year from 2000 to 2100.")
-
-
-def choice(kind: type[StrEnum], label: str, hint: str = "", none: str = "", radio: bool = False) -> Any:
-    """One of an enum's words. `none` names the empty choice, where there is one."""
-    pairs = [*([("", none)] if none else []), *((member.value, member.value.capitalize()) for member in kind)]
-    return (RadioField if radio else SelectField)(
-        label,
-        description=hint,
-        choices=dict(pairs),
-        coerce=lambda value: (str(value) or None) if value is not None else None,
-        validators=[Optional()] if none else [],
-    )
 
 
 def error_list(form: Form) -> Iterable[tuple[str, str]]:

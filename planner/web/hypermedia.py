@@ -12,6 +12,11 @@ def wants_fragment() -> bool:
     return "HX-Request" in headers and "HX-Boosted" not in headers and "HX-History-Restore-Request" not in headers
 
 
+def field_that_saves() -> str:
+    """The name of the field that saves itself in this request; "" where a whole form was sent, or nothing."""
+    return request.form.get("saving", "") if request.method == "POST" else ""
+
+
 def page(template: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
     """Render a page, or only its fragment where htmx asked and the page has one. Invalid forms answer 422 both ways."""
     name = fragment if fragment and wants_fragment() else template

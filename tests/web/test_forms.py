@@ -8,7 +8,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.plan import Plan
-from planner.web.forms import ClockField, DayField, Form, NumberField, line, parse_clock
+from planner.web.fields import ClockField, DayField, NumberField, line, parse_clock
+from planner.web.forms import Form
 
 
 class TalkForm(Form):
@@ -98,14 +99,14 @@ def test_changes_takes_only_what_the_person_changed() -> None:
     seen = opened(title="Old", place="Library")
     form = sent(title="New", place="Library", seen=seen)
     assert form.changes({"title": "Old", "place": "Gym"}) == {"title": "New"}
-    assert form.conflicts == {}
+    assert form.conflicts == []
 
 
 def test_changes_of_one_field_by_two_people_conflict_and_show_theirs() -> None:
     seen = opened(title="Old", place="Library")
     form = sent(title="Mine", place="Library", seen=seen)
     assert form.changes({"title": "Theirs", "place": "Library"}) == {}
-    assert form.conflicts == {"title": "Theirs"}
+    assert [(field.name, field.mine, field.theirs) for field in form.conflicts] == [("title", "Mine", "Theirs")]
     again = sent(title="Mine", place="Library", seen=form.seen.data)
     assert again.changes({"title": "Theirs", "place": "Library"}) == {"title": "Mine"}
 
@@ -113,7 +114,7 @@ def test_changes_of_one_field_by_two_people_conflict_and_show_theirs() -> None:
 def test_changes_to_the_same_text_agree() -> None:
     form = sent(title="Same", seen=opened(title="Old"))
     assert form.changes({"title": "Same"}) == {}
-    assert form.conflicts == {}
+    assert form.conflicts == []
 
 
 @pytest.mark.parametrize("seen", ["", "not json", "[1]", '{"title": 5}'])

@@ -6,6 +6,7 @@ from planner.domain.acts.recording import recording
 from planner.domain.agenda import Activity
 from planner.domain.alignment import Claim, Section, Strength
 from planner.domain.base import now
+from planner.domain.content import Values, fill
 from planner.domain.errors import Invalid
 from planner.domain.people import User
 from planner.domain.standard import Element
@@ -61,6 +62,13 @@ def _told(
     if made and made.is_live:
         return "claim_changed", f"Changed how {place} carries {element.code}"
     return "claim_made", f"Claimed {element.code} for {place}"
+
+
+def change_claim(plan: "Plan", claim: Claim, values: Values, *, by: User) -> None:
+    """Change how strongly, or why, a claim that is there is made."""
+    words = f"Changed how {_place(claim.activity, claim.section)} carries {claim.element.code}"
+    with recording(plan, "claim_changed", words, by=by, watch=[claim], fields=values):
+        fill(claim, values)
 
 
 def withdraw_claim(plan: "Plan", claim: Claim, *, by: User) -> None:

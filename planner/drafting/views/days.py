@@ -1,13 +1,14 @@
 """When and where: the place, and each day's date and times, on one page and saved together."""
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import flash, request
+from flask import abort, flash, request, url_for
 
 from planner.domain.agenda import Day
 from planner.domain.base import is_key, new_key
-from planner.domain.errors import Outdated
+from planner.domain.errors import Invalid, Outdated
 from planner.domain.plan import Plan
 from planner.domain.wording import DAY
 from planner.drafting import blueprint
@@ -15,12 +16,13 @@ from planner.drafting.days import DayForm, following, shown
 from planner.drafting.forms import PlaceForm
 from planner.drafting.places import go_on
 from planner.drafting.steps import PAGE, after
-from planner.drafting.views.steps import around, own_values
+from planner.drafting.views.steps import around, describe, own_values
 from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.filters import plural
-from planner.web.hypermedia import go_to, page
+from planner.web.hypermedia import field_that_saves, go_to, page
 from planner.web.loading import STANDARDS
+from planner.web.saving import forget, open_all, save_field
 
 Forms = dict[str, DayForm]
 FIRST = {"date": None, "starts": 9 * 60, "ends": 12 * 60, "next_day": False}
@@ -31,10 +33,12 @@ FIRST = {"date": None, "starts": 9 * 60, "ends": 12 * 60, "next_day": False}
 @with_plan(may="plan.edit", load=[STANDARDS])
 def days(plan: Plan) -> Any:
     """Where and on which days."""
-    values = own_values(plan, PlaceForm()) | {"done": "who" in plan.done_steps}
-    forms = {day.key: DayForm(prefix=f"{day.key}-").show(shown(day)) for day in plan.days}
-    key = new_key()
-    return _days_page(plan, PlaceForm().show(values), forms or {key: DayForm(prefix=f"{key}-").show(FIRST)})
+    place = PlaceForm()
+    values = {day.key: shown(day) for day in plan.days} or {new_key(): FIRST}
+    forms = {key: DayForm(prefix=f"{key}-") for key in values}
+    both = [(place, own_values(plan, PAGE["days"], place)), *zip(forms.values(), values.values(), strict=True)]
+    open_all(both, url_for("drafting.save_days", plan_key=plan.key))
+    return _days_page(plan, place, forms)
 
 
 @blueprint.post("/plans/<plan_key>/days")
@@ -42,15 +46,50 @@ def days(plan: Plan) -> Any:
 def save_days(plan: Plan) -> Any:
     """Save all of it; then, where a button asks for it, add or remove a day."""
     place, forms = PlaceForm(), _sent(plan)
+    at = url_for("drafting.save_days", plan_key=plan.key)
+    for each in (place, *forms.values()):
+        each.sent_to(at)
+    if field_that_saves():
+        return _save_one(plan, place, forms)
     zone = ZoneInfo(place.timezone.data) if place.validate() else plan.zone
     wrong = [form for form in forms.values() if not form.check(zone)]  # all are checked, so that all say what is wrong
     if wrong or place.errors:
         return _days_page(plan, place, forms, 422)
     if not _save(plan, place, forms):
         return _days_page(plan, place, forms, 409)
+    forget(at)
     answer = _act(plan)
     db.session.commit()
     return answer
+
+
+def _save_one(plan: Plan, place: PlaceForm, forms: Forms) -> Any:
+    """Save the one field that the request names."""
+    asked, key = PAGE["days"], field_that_saves().partition("-")[0]
+    if field_that_saves() in place:
+        return save_field(place, own_values(plan, asked, place), lambda changes: describe(plan, asked, changes))
+    day = next((each for each in plan.days if each.key == key), None)
+    form = forms.get(key) or abort(404)
+    if day is None:
+        return save_field(form, FIRST, lambda _changes: _begin(plan, key, form))
+    return save_field(form, shown(day), lambda changes: _change(plan, day, changes))
+
+
+def _begin(plan: Plan, key: str, form: DayForm) -> None:
+    """The first day, with all that its form says."""
+    if not form.fits(plan.zone):
+        raise Invalid("ends", str(form.ends.errors[-1] if form.ends.errors else form.starts.errors[-1]))
+    plan.add_day(form.values, by=me(), key=key)
+
+
+def _change(plan: Plan, day: Day, changes: dict[str, Any]) -> None:
+    """What was changed, where it fits with the day's other values."""
+    on = changes.get("date", day.date)
+    values = shown(day) | changes | {"date": date.fromisoformat(on) if isinstance(on, str) else on}
+    merged = DayForm(formdata=None, data=values)
+    if not merged.fits(plan.zone):
+        raise Invalid("ends", str((merged.ends.errors or merged.starts.errors)[-1]))
+    plan.change_day(day, merged.values, by=me())
 
 
 def _sent(plan: Plan) -> Forms:
@@ -65,12 +104,11 @@ def _sent(plan: Plan) -> Forms:
 def _save(plan: Plan, place: PlaceForm, forms: Forms) -> bool:
     """Keep what was changed; False where somebody else has changed the same meanwhile, and then nothing is kept."""
     by_key = {day.key: day for day in plan.days}
-    changed = place.changes(own_values(plan, place))
+    changed = place.changes(own_values(plan, PAGE["days"], place))
     touched = {key: form.changes(shown(by_key[key])) for key, form in forms.items() if key in by_key}
     if place.conflicts or any(forms[key].conflicts for key in touched):
         return False
-    plan.describe(changed, by=me(), words="Worked on “When and where do you meet?”")
-    plan.mark_step("who", done=place.done.data, by=me())
+    describe(plan, PAGE["days"], changed)
     for key, form in forms.items():
         if key not in by_key:
             plan.add_day(form.values, by=me(), key=key)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, request
+from flask import abort, request, url_for
 
 from planner.domain.followup import Evaluation, Level
 from planner.domain.labels import LEVELS
@@ -13,9 +13,10 @@ from planner.drafting.levels import ASKS, GATHER, USE
 from planner.drafting.steps import PAGE
 from planner.drafting.views.steps import around
 from planner.web.access import me, with_plan
-from planner.web.database import db
+from planner.web.forms import Form
 from planner.web.hypermedia import go_to, page
 from planner.web.loading import STANDARDS
+from planner.web.saving import edited
 
 
 @blueprint.get("/plans/<plan_key>/evaluation")
@@ -41,17 +42,17 @@ def level(plan: Plan, number: int) -> Any:
     """One level. Continue goes one level down, for evaluation is planned backward from students."""
     if number not in LEVELS:
         abort(404)
-    form = EvaluationForm()
-    current = _current(plan, number)
-    if request.method == "GET":
-        return _level_page(plan, number, form.show(current))
-    if not form.validate():
-        return _level_page(plan, number, form, 422)
-    changes = form.changes(current)
-    if form.conflicts:
-        return _level_page(plan, number, form, 409)
-    plan.evaluate(number, changes, by=me())
-    db.session.commit()
+    return edited(
+        EvaluationForm(),
+        _current(plan, number),
+        at=url_for("drafting.level", plan_key=plan.key, number=number),
+        write=lambda changes: plan.evaluate(number, changes, by=me()),
+        draw=lambda form, status: _level_page(plan, number, form, status),
+        done=lambda _: _down(plan, number),
+    )
+
+
+def _down(plan: Plan, number: int) -> Any:
     if number > 1 and request.form.get("go_on"):
         return go_to("drafting.level", plan_key=plan.key, number=number - 1)
     return go_to("drafting.evaluation", plan_key=plan.key)
@@ -62,7 +63,7 @@ def _current(plan: Plan, number: int) -> dict[str, Any]:
     return {name: getattr(row, name) if row else "" for name in Evaluation.CONTENT}
 
 
-def _level_page(plan: Plan, number: int, form: EvaluationForm, status: int = 200) -> Any:
+def _level_page(plan: Plan, number: int, form: Form, status: int) -> Any:
     return page(
         "drafting/level.html",
         status=status,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import abort, request
+from flask import abort, request, url_for
+from sqlalchemy import select
 from wtforms import HiddenField
 
 from planner.domain.base import new_key
@@ -18,6 +19,7 @@ from planner.web.database import db
 from planner.web.hypermedia import go_to, page, wants_fragment
 from planner.web.keys import sent_key
 from planner.web.loading import STANDARDS
+from planner.web.saving import edited
 
 LIST = '/plans/<plan_key>/<any(goals,supports,"follow-ups"):which>'
 ITEM = f"{LIST}/<item_key>"
@@ -52,18 +54,17 @@ def new_item(plan: Plan, which: str) -> Any:
     shown = LISTS[which]
 
     class NewForm(shown.form):  # type: ignore[name-defined, misc]
-        key = HiddenField()
+        key = HiddenField(default=new_key)
 
-    form = NewForm()
-    if request.method == "GET":
-        form.key.data = new_key()
-        return _item_page(plan, shown, None, form)
-    if not form.validate():
-        return _item_page(plan, shown, None, form, 422)
-    values = form.changes(dict.fromkeys(_fields(shown), None))
-    shown.add(plan, values, by=me(), key=sent_key())
-    db.session.commit()
-    return go_to("drafting.items", plan_key=plan.key, which=which)
+    return edited(
+        NewForm(),
+        dict.fromkeys(shown.kind.CONTENT),
+        at=url_for("drafting.new_item", plan_key=plan.key, which=which),
+        write=lambda values: shown.add(plan, values, by=me(), key=sent_key()),
+        draw=lambda form, status: _item_page(plan, shown, None, form, status),
+        done=lambda _: go_to("drafting.items", plan_key=plan.key, which=which),
+        new=True,
+    )
 
 
 @blueprint.route(ITEM, methods=["GET", "POST"])
@@ -72,32 +73,23 @@ def item(plan: Plan, which: str, item_key: str) -> Any:
     """One item, to be changed."""
     shown = LISTS[which]
     thing = _found(plan, shown, item_key)
-    form = shown.form()
-    current = {name: getattr(thing, name) for name in thing.CONTENT}
-    if request.method == "GET":
-        return _item_page(plan, shown, thing, form.show(current))
-    if not form.validate():
-        return _item_page(plan, shown, thing, form, 422)
-    changes = form.changes(current)
-    if form.conflicts:
-        return _item_page(plan, shown, thing, form, 409)
-    plan.change_item(thing, changes, by=me())
-    db.session.commit()
-    return go_to("drafting.items", plan_key=plan.key, which=which)
-
-
-def _fields(shown: PlanList) -> list[str]:
-    return [field.name for field in shown.form() if field.name not in ("csrf_token", "seen")]
+    return edited(
+        shown.form(),
+        {name: getattr(thing, name) for name in thing.CONTENT},
+        at=url_for("drafting.item", plan_key=plan.key, which=which, item_key=item_key),
+        write=lambda changes: plan.change_item(thing, changes, by=me()),
+        draw=lambda form, status: _item_page(plan, shown, thing, form, status),
+        done=lambda _: go_to("drafting.items", plan_key=plan.key, which=which),
+    )
 
 
 def _found(plan: Plan, shown: PlanList, key: str) -> Any:
-    thing = shown.item(plan, key)
-    if thing is None or thing.deleted_at is not None:
-        abort(404)
-    return thing
+    kind = shown.kind
+    query = select(kind).where(kind.plan_id == plan.id, kind.key == key, kind.deleted_at.is_(None))
+    return db.session.scalar(query) or abort(404)
 
 
-def _item_page(plan: Plan, shown: PlanList, thing: Any, form: Any, status: int = 200) -> Any:
+def _item_page(plan: Plan, shown: PlanList, thing: Any, form: Any, status: int) -> Any:
     rows = shown.items(plan)
     return page(
         f"drafting/{shown.noun}.html",

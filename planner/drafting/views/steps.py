@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from flask import abort, request
+from flask import abort, request, url_for
 
 from planner.domain.plan import Plan
 from planner.domain.readiness import Sign, gaps
 from planner.drafting import blueprint
 from planner.drafting.places import go_on, place_of, url_of
 from planner.drafting.steps import NEEDED, PAGE, STEP, STEPS, Page, Step, after, before, step_of
-from planner.drafting.wording import meanwhile
 from planner.standards.credential import focus_of
 from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
 from planner.web.loading import STANDARDS, WHOLE
+from planner.web.saving import edited
 
 
 @blueprint.get("/plans/<plan_key>")
@@ -79,28 +79,29 @@ def step(plan: Plan, slug: str) -> Any:
     if asked is None or asked.form is None:
         abort(404)
     form = asked.form()
-    if request.method == "GET":
-        return _step_page(plan, asked, form.show(_shown(plan, asked)))
-    if not form.validate():
-        return _step_page(plan, asked, form, 422)
-    changes = form.changes(own_values(plan, form))
-    if form.conflicts:
-        return _step_page(plan, asked, form, 409)
-    plan.describe(changes, by=me(), words=f"Worked on “{asked.heading}”")
-    if "done" in form:
-        plan.mark_step(step_of(asked).slug, done=form.done.data, by=me())
-    db.session.commit()
-    return go_on(plan, after(asked))
+    return edited(
+        form,
+        own_values(plan, asked, form),
+        at=url_for("drafting.step", plan_key=plan.key, slug=slug),
+        write=lambda changes: describe(plan, asked, changes),
+        draw=lambda form, status: _step_page(plan, asked, form, status),
+        done=lambda _: go_on(plan, after(asked)),
+    )
 
 
-def own_values(plan: Plan, form: Any) -> dict[str, Any]:
-    """The plan's values of the fields that a form asks for."""
-    return {name: getattr(plan, name) for name in Plan.CONTENT if name in form}
+def describe(plan: Plan, asked: Page, changes: dict[str, Any]) -> None:
+    """Take what a page changed: the plan's own fields, and whether the step is complete."""
+    fields = {name: value for name, value in changes.items() if name != "done"}
+    if fields:
+        plan.describe(fields, by=me(), words=f"Worked on “{asked.heading}”")
+    if "done" in changes:
+        plan.mark_step(step_of(asked).slug, done=changes["done"], by=me())
 
 
-def _shown(plan: Plan, asked: Page) -> dict[str, Any]:
-    assert asked.form is not None
-    return own_values(plan, asked.form()) | {"done": step_of(asked).slug in plan.done_steps}
+def own_values(plan: Plan, asked: Page, form: Any) -> dict[str, Any]:
+    """The plan's values of the fields that a page's form asks for."""
+    own = {name: getattr(plan, name) for name in Plan.CONTENT if name in form}
+    return own | {"done": step_of(asked).slug in plan.done_steps} if "done" in form else own
 
 
 def _step_page(plan: Plan, asked: Page, form: Any, status: int = 200) -> Any:
@@ -129,6 +130,5 @@ def around(plan: Plan, asked: Page) -> dict[str, Any]:
         "is_last": asked is own.last,
         "url_of": url_of,
         "needed": NEEDED,
-        "meanwhile": meanwhile,
         "on": url_of(plan, after(asked)),
     }

@@ -1,0 +1,140 @@
+"""One way for every form to be shown, saved field by field, and sent.
+
+With htmx each field saves itself where the form is sent to, named in `saving`; the answer is a small fragment that says
+how that went. Without it the button saves all of them. What breaks a rule of its own field, or belongs to something
+that is not there yet, waits as it was typed and comes back with the form (see domain/typed.py).
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Response, abort, make_response, render_template, request
+from sqlalchemy import delete, select
+from wtforms import Field
+
+from planner.domain.base import now
+from planner.domain.content import Values
+from planner.domain.errors import Invalid
+from planner.domain.typed import MOST, Typed
+from planner.web.access import me
+from planner.web.database import db
+from planner.web.forms import CHANGED_MEANWHILE, Form, check, digest, read
+from planner.web.hypermedia import field_that_saves
+
+Draw = Callable[[Form, int], Any]
+Write = Callable[[Values], Any]
+Done = Callable[[Any], Any]
+
+
+def edited(form: Form, current: Values, *, at: str, write: Write, draw: Draw, done: Done, new: bool = False) -> Any:
+    """The whole life of a form that edits something; `at` is the address it is sent to.
+
+    `draw` shows it with a status, `write` takes what was changed, `done` answers with what that gave. `new`: what it is
+    about is not there yet, so its fields wait until the button makes it.
+    """
+    if request.method == "GET":
+        return draw(filled(form, current, at), 200)
+    form.sent_to(at)
+    if field_that_saves():
+        return save_field(form, {} if new else current, write)
+    if not form.validate():
+        return draw(form, 422)
+    changes = form.changes(current)
+    if form.conflicts:
+        return draw(form, 409)
+    try:
+        written = write(changes)
+    except Invalid as fault:
+        if fault.field not in form:
+            raise
+        form[fault.field].errors = [str(fault)]
+        return draw(form, 422)
+    forget(at)
+    db.session.commit()
+    return done(written)
+
+
+def filled(form: Form, current: Values, at: str) -> Form:
+    """The form with what is there now, and over it what waits to be used."""
+    open_all([(form, current)], at)
+    return form
+
+
+def open_all(forms: Iterable[tuple[Form, Values]], at: str) -> None:
+    """The same for several forms that are sent together."""
+    waiting = {typed.field: typed for typed in db.session.scalars(_waiting(at))}
+    for form, current in forms:
+        for field in form.show(current).sent_to(at):
+            if field.name in waiting and hasattr(field, "saves_at"):
+                _lay_over(form, field, waiting[field.name], current)
+
+
+def forget(at: str, field: str = "") -> None:
+    """What waits at a form, or in one field of it, has been used."""
+    gone = delete(Typed).where(Typed.by_id == me().id, Typed.place == at)
+    db.session.execute(gone.where(Typed.field == field) if field else gone)
+
+
+def save_field(form: Form, current: Values, write: Write) -> Any:
+    """Save the field that the request names: into the plan where it can be used, else as it was typed."""
+    name = field_that_saves()
+    field = next((each for each in form if each.name == name and hasattr(each, "saves_at")), None) or abort(404)
+    fields = [form[each] for each in form.together] if field.short_name in form.together else [field]
+    if wrong := next((each for each in fields if not check(each)), None):
+        return _keep(form, field, str(wrong.errors[0]))
+    if field.short_name not in current:
+        return _keep(form, field, "")
+    shown, now_there = form.remembered(), {each.short_name: current[each.short_name] for each in fields}
+    changes = form.changes(now_there)
+    if form.conflicts:
+        return _keep(form, field, CHANGED_MEANWHILE, shown, 409)
+    try:
+        write(changes)
+    except Invalid as fault:
+        return _keep(form, field, str(fault))
+    for each in fields:
+        if each.name in request.form.getlist("unused"):
+            forget(each.saves_at, each.name)
+    db.session.commit()
+    form.remember({each: digest(value) for each, value in (now_there | changes).items()})
+    return _answer(form, field, fields, saved=True)
+
+
+def _keep(form: Form, field: Field, why: str, shown: dict[str, str] | None = None, status: int = 200) -> Any:
+    """Keep what was typed for when the person comes back; `why` says why it is not used yet."""
+    texts = request.form.getlist(field.name)
+    if sum(map(len, texts)) > MOST:
+        abort(413)
+    typed = db.session.scalar(_waiting(field.saves_at).where(Typed.field == field.name))
+    if typed is None:
+        typed = Typed(by_id=me().id, place=field.saves_at, field=field.name)
+        db.session.add(typed)
+    typed.texts, typed.at = texts, now()
+    typed.base = (shown or form.remembered()).get(field.short_name)
+    db.session.commit()
+    field.unused = why
+    return _answer(form, field, [field], status)
+
+
+def _answer(form: Form, field: Field, fields: list[Field], status: int = 200, *, saved: bool = False) -> Response:
+    """How it went, said below the field; and below those that were saved with it."""
+    others = [each for each in fields if each is not field]
+    words = render_template("ui/_state.html", form=form, field=field, others=others, saved=saved, at=now())
+    response = make_response(words, status)
+    if saved:
+        response.headers["HX-Trigger"] = "saved"
+    return response
+
+
+def _waiting(at: str) -> Any:
+    return select(Typed).where(Typed.by_id == me().id, Typed.place == at)
+
+
+def _lay_over(form: Form, field: Field, typed: Typed, current: Values) -> None:
+    """Show what waits in place of what is there; where that has changed since, both."""
+    with_it = read(field, typed.texts)
+    field.data, field.raw_data = with_it.data, with_it.raw_data
+    field.unused = str(with_it.errors[0]) if with_it.errors else ""
+    if field.short_name in current and typed.base not in (None, digest(current[field.short_name])):
+        form.collide(field, current[field.short_name])
+        field.errors = []  # nobody has sent it yet
