@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from planner.domain.acts import advising, claiming, describing, keeping, listing, restoring, scheduling, undoing
+from planner.domain.acts import advising, claiming, describing, fitting, keeping, listing, restoring, scheduling, undoing
 from planner.domain.advice import SetAside
 from planner.domain.agenda import Activity, Day
 from planner.domain.alignment import Claim, Coverage, coverage
@@ -221,6 +221,7 @@ class Plan(Base):
     move_activity = scheduling.move_activity
     remove_activity = scheduling.remove_activity
     restore_activity = scheduling.restore_activity
+    fit_day = fitting.fit_day
     claim = claiming.claim
     change_claim = claiming.change_claim
     withdraw_claim = claiming.withdraw_claim
