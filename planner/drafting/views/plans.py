@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import flash, request
+from flask import flash, request, url_for
+from markupsafe import Markup
 
 from planner.domain import beginning
 from planner.domain.base import KEPT
@@ -17,6 +18,8 @@ from planner.web.filters import moment
 from planner.web.hypermedia import go_to, page
 from planner.web.keys import keep_under_sent_key, plan_already_made
 from planner.web.loading import WHOLE
+
+DELETED = Markup('“{}” is deleted. You can bring it back until {}, under <a href="{}">Deleted</a>.')
 
 
 @blueprint.get("/")
@@ -86,7 +89,7 @@ def delete(plan: Plan) -> Any:
     db.session.commit()
     assert plan.deleted_at is not None
     until = moment(plan.deleted_at + KEPT, plan.zone)
-    flash(f"“{plan.name}” is deleted. You can bring it back until {until}, under “Deleted”.")
+    flash(DELETED.format(plan.name, until, url_for("drafting.plans", show="deleted")))
     return go_to("drafting.plans")
 
 
