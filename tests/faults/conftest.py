@@ -65,10 +65,12 @@ class Desk:
         return f"/plans/{self.plan_key}"
 
 
-def make_desk(url: str) -> Desk:
+def make_desk(url: str, more_activities: int = 0) -> Desk:
     with session_at(url) as session:
         author = make_user(session)
         plan = make_whole_plan(session, author)
+        for number in range(more_activities):
+            plan.add_activity({"title": f"Activity {number}", "minutes": 5}, by=author)
         session.commit()
         return Desk(author.session_key, plan.key, _places(plan))
 

@@ -96,6 +96,11 @@ class Server:
         self.tabs.append(Tab(self.port, signed_in(SECRET, session_key) if session_key else None))
         return self.tabs[-1]
 
+    def beside(self, tab: Tab) -> Tab:
+        """Another tab of the same browser."""
+        self.tabs.append(Tab(self.port, tab.cookies))
+        return self.tabs[-1]
+
     def complaints(self) -> list[str]:
         """What it wrote into its log as unexpected: each would have been a page "Something went wrong on our side"."""
         lines = self.log.read_text(errors="replace").splitlines()

@@ -73,13 +73,13 @@ class Tab:
         self.line = None
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
-        """Raises NoAnswer. A kept connection that the other side had closed before it was used is opened anew."""
+        """Raises NoAnswer. As browsers do: a kept connection that turns out to be closed is opened anew, once."""
         was_kept = self.line is not None
         try:
             return self._once(method, path, body, headers)
         except (OSError, http.client.HTTPException) as fault:
             self.close()
-            if was_kept and isinstance(fault, http.client.RemoteDisconnected | BrokenPipeError) and method == "GET":
+            if was_kept and isinstance(fault, ConnectionError):  # RemoteDisconnected is one, too
                 return self._ask(method, path, body, headers)
             raise NoAnswer(f"{type(fault).__name__}: {fault}") from fault
 
