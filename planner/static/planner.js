@@ -1,4 +1,4 @@
-/* The one script of ours. Every page works without it; it only makes htmx speak up when something fails. */
+/* Makes htmx speak up when something fails, and keeps the focus. Every page works without it. */
 "use strict";
 
 const live = document.getElementById("live");
@@ -18,9 +18,11 @@ const WORDS = {
 };
 
 document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.elt.dataset.field) return; // saving.js tells that below the field
   say(WORDS[event.detail.xhr.status] || "That did not work. Your text is still here: try again.", event.target);
 });
 document.addEventListener("htmx:sendError", (event) => {
+  if (event.detail.elt.dataset.field) return;
   say("No connection. Your text is still here: try again when it is back.", event.target);
 });
 
@@ -47,17 +49,12 @@ document.addEventListener("htmx:afterSwap", () => {
   if (box) box.scrollLeft = scrolled;
 });
 
-/* One thing is written at a time: what is typed and not saved is never swapped away by something else. */
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const written = document.querySelector(".editing form[data-typed]");
-  if (!written || written.contains(event.target) || !written.closest("#agenda")) return;
-  event.preventDefault();
-  say("Save or cancel what you are writing first.", written);
-  written.querySelector(".go").focus();
-});
+/* Words are counted as they are typed: [data-counts] names the field. */
 document.addEventListener("input", (event) => {
-  const form = event.target.closest(".editing form");
-  if (form) form.dataset.typed = "";
+  const place = event.target.id && document.querySelector(`[data-counts="${CSS.escape(event.target.id)}"]`);
+  if (!place) return;
+  const count = (event.target.value.match(/\S+/g) || []).length;
+  place.textContent = count ? `${count} ${count === 1 ? "word" : "words"}. ` : "";
 });
 
 /* An error summary takes the focus when the page opens. */

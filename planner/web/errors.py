@@ -8,8 +8,9 @@ from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from planner.domain.errors import NotReady, Outdated, PlannerError, WrongState
+from planner.web.access import somebody
 from planner.web.database import SAFE, give_up_writing
-from planner.web.hypermedia import wants_fragment
+from planner.web.hypermedia import field_that_saves, wants_fragment
 
 SECRET = ("csrf_token", "password")
 """Fields whose names hold one of these are never shown again."""
@@ -48,6 +49,8 @@ def init_app(app: Flask) -> None:
 
 
 def _stale_token(_error: CSRFError) -> Response:
+    if field_that_saves() and somebody() is None:
+        return _answer(401, SENTENCES[401])
     return _answer(400, "This page was opened before you signed in, or too long ago. Press “Try again”.")
 
 
@@ -90,6 +93,8 @@ def _unexpected(error: Exception) -> Response:
 
 def _answer(status: int, sentence: str) -> Response:
     give_up_writing()
+    if field_that_saves():
+        return _not_saved(status, sentence)
     response = make_response(
         render_template(
             "_error.html" if wants_fragment() else "error.html",
@@ -102,6 +107,13 @@ def _answer(status: int, sentence: str) -> Response:
         status,
     )
     response.vary.add("HX-Request")
+    return response
+
+
+def _not_saved(status: int, sentence: str) -> Response:
+    """Said below the field that saves itself. The page keeps the text, and tries again where that can help."""
+    response = make_response(render_template("ui/_not_saved.html", status=status, sentence=sentence), status)
+    response.headers["HX-Reswap"] = "innerHTML"
     return response
 
 

@@ -87,8 +87,8 @@ class Form(FlaskForm):  # type: ignore[misc]
         seen = self.remembered().get(field.short_name)
         if seen is None or seen == digest(now):
             return False
-        tried = request.form.getlist(f"tried.{field.name}")
-        return not tried or plain(read(field, tried).data) != plain(now)
+        tried = [_texts(text) for text in request.form.getlist(f"tried.{field.name}")]
+        return all(plain(read(field, texts).data) != plain(now) for texts in tried)
 
     def collide(self, field: Field, now: Any) -> None:
         """Show both versions. Sent once more, the form knows what is there now: it stands as the person wrote it."""
@@ -110,6 +110,15 @@ def check(field: Field) -> bool:
     """Whether a field keeps its own rules, those that its form adds for it too. Says what is wrong in its `errors`."""
     own = getattr(field._form, f"validate_{field.short_name}", None)
     return bool(field.validate(field._form, [own] if own else []))
+
+
+def _texts(text: str) -> list[str]:
+    """A list of texts that the page wrote as JSON."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 
 def said(field: Field, value: Any) -> str:

@@ -18,6 +18,7 @@ FIXED = (
     "/account",
     "/account/password",
     "/account/closing",
+    "/signed-in-again",
     "/people",
     "/standards",
     "/standards?edition=learning-forward-2022",

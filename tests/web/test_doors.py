@@ -18,7 +18,7 @@ DOORS = {
     "signed in": """
         drafting.begin drafting.plans evidencing.evidence
         importing.begin importing.create importing.keep_new importing.upload
-        joining.account joining.closing joining.everything joining.password
+        joining.account joining.closing joining.everything joining.password joining.signed_in_again
     """,
     "administrator": """
         joining.invite joining.make_administrator joining.people joining.withdraw

@@ -12,7 +12,7 @@ from planner.joining.forms import SignInForm
 from planner.joining.origins import remember
 from planner.joining.views import asking
 from planner.web import access
-from planner.web.access import public, somebody
+from planner.web.access import public, signed_in, somebody
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
 
@@ -53,6 +53,13 @@ def _page(form: SignInForm, status: int) -> Any:
         is_new=nobody_yet(db.session()),
         is_on_the_way=bool(form.next.data) and local(form.next.data) != url_for("drafting.plans"),
     )
+
+
+@blueprint.get("/signed-in-again")
+@signed_in
+def signed_in_again() -> Any:
+    """Where the sign-in beside a page leads that is waiting to save what was typed."""
+    return page("joining/signed_in_again.html")
 
 
 @blueprint.post("/sign-out")
