@@ -41,12 +41,18 @@ class FieldChange:
         return marks(self.before, self.after)
 
     @property
+    def is_short(self) -> bool:
+        """Whether both say something, on one line and in a few words, so that they can stand side by side."""
+        texts = (self.before, self.after)
+        return all(texts) and max(map(len, texts)) <= 40 and "\n" not in self.before + self.after
+
+    @property
     def phrase(self) -> str:
         """The change within a sentence: short values are told, long texts only named."""
         name = self.label[0].lower() + self.label[1:]
         if not self.before or not self.after:
             return f"{name} {'added' if self.after else 'removed'}"
-        if max(len(self.before), len(self.after)) > 40 or "\n" in self.before + self.after:
+        if not self.is_short:
             return f"{name} changed"
         if self.label == "Minutes":
             return f"{_bare(self.before)} → {self.after}"

@@ -19,6 +19,8 @@ def changing(noun: str, called: str, several: str = "") -> Telling:
     """
 
     def tell(changes: list[Values]) -> str:
+        if changes[0]["before"].get("deleted"):
+            return f"Wrote {called}"
         fields = _told(noun, changes)
         if len(fields) != 1:
             return several or f"Changed {called}{_list(noun, fields)}"

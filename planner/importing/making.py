@@ -26,7 +26,7 @@ def apply(plan: Plan, preview: Preview, *, by: User) -> None:
     for starts, entries in preview.days:
         if entries:
             drafts = [Draft(new_key(), entry.values) for entry in entries]
-            add_all(plan, new_day(plan, starts, drafts, by=by), drafts, by=by, words="Brought in from a table")
+            add_all(plan, new_day(plan, starts, drafts, by=by), drafts, by=by, words="Brought in {} from a table")
 
 
 def new_day(plan: Plan, starts: int, drafts: list[Draft], *, by: User) -> Day:
@@ -34,7 +34,7 @@ def new_day(plan: Plan, starts: int, drafts: list[Draft], *, by: User) -> Day:
     return plan.add_day({"starts": starts, "ends": end_of(starts, drafts)}, by=by)
 
 
-def add_all(plan: Plan, day: Day, drafts: list[Draft], *, by: User, words: str = "Pasted") -> None:
+def add_all(plan: Plan, day: Day, drafts: list[Draft], *, by: User, words: str = "Pasted {}") -> None:
     """Put them on a day, after what stands there, in one act. A key that the plan has already adds nothing."""
     plan.add_activities({draft.key: draft.values for draft in drafts}, by=by, day=day, words=words)
 

@@ -103,6 +103,6 @@ def _who_since(plan: Plan, event: Event) -> str:
         return ""
     who = "you" if newer.by_id == me().id else newer.by.name if newer.by else "someone"
     return (
-        f"Changed again since by {who}, {moment(newer.at, plan.zone)}: “{newer.words}”. "
+        f"Changed again since by {who}, {moment(newer.at, plan.zone)}: {newer.words}. "
         f"{'Undo that first.' if who == 'you' else 'So it cannot be undone in one step.'}"
     )

@@ -98,7 +98,7 @@ def begin_with_outline(plan: Plan, day_key: str) -> Any:
         return done(plan, "This day has a plan already, so nothing was added.")
     length = next(clock.length for clock in plan.clocks() if clock.day is day)
     rows = {new_key(): values for values in outline(length)}
-    plan.add_activities(rows, by=me(), day=day, words="Began with an outline")
+    plan.add_activities(rows, by=me(), day=day, words="Began with an outline of {}")
     return done(plan, "Added an outline. Change every part of it.", plan.on(day)[0])
 
 

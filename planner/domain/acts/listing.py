@@ -11,6 +11,7 @@ from planner.domain.goal import Goal
 from planner.domain.narrating import changing
 from planner.domain.ordering import settle
 from planner.domain.people import User
+from planner.domain.wording import shortened
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -106,4 +107,4 @@ def _list_of(plan: "Plan", item: Any) -> list[Any]:
 def _called(item: Any) -> str:
     text = getattr(item, "statement", None) or getattr(item, "what", None)
     noun = item.__tablename__.replace("_", "-")
-    return f"the {noun} “{text[:80]}”" if text else f"a {noun}"
+    return f"the {noun} “{shortened(text, 60)}”" if text else f"a {noun}"

@@ -50,13 +50,13 @@ def add_activity(
 def add_activities(plan: "Plan", rows: dict[str, Values], *, by: User, day: Day, words: str) -> list[Activity]:
     """Several at the end of a day in one act, by the keys that they get; a key that the plan has already adds nothing.
 
-    `words` say what was done: "Pasted", "Began with the outline". Raises Invalid where the plan is full before the end.
+    `words` say what was done with how many: "Pasted {}". Raises Invalid where the plan is full before the end.
     """
     known = {activity.key for activity in plan.all_activities}
     new = {key: values for key, values in rows.items() if key not in known}
     _require_room(plan, len(new))
     count = f"{len(new)} {'activity' if len(new) == 1 else 'activities'}"
-    with recording(plan, "activity_added", f"{words}: {count}", by=by, moves=True) as things:
+    with recording(plan, "activity_added", words.format(count), by=by, moves=True) as things:
         made = [_new(plan, values, day, None, None, key) for key, values in new.items()]
         things.extend(made)
     return made
