@@ -1,18 +1,21 @@
 """A storm of saves: many tabs, each writing its own field again and again, and a ledger of what was acknowledged."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
+
+from bs4 import Tag
 
 from tests.faults.ledger import Ledger
 from tests.faults.server import Server
 from tests.faults.tab import Answer, NoAnswer, Tab
+from tests.visitor import values_of
 
-ACKNOWLEDGED = frozenset({200, 303})
-UNSAVED = frozenset({503})
-"""What may be answered while a fault lasts; the page then shows the text again."""
+CANNOT_SAVE = "The planner cannot save just now"
 
 
 @dataclass(frozen=True)
@@ -25,14 +28,17 @@ class Place:
 
     def read(self, tab: Tab) -> str:
         """What stands in the field now."""
-        return str(self.form(tab.get(self.page)).select_one(f"[name={self.field}]").get_text()).strip()  # type: ignore[union-attr]
+        return self.form(tab.get(self.page)).select(f"[name={self.field}]")[0].get_text().strip()
 
-    def form(self, answer: Answer):  # type: ignore[no-untyped-def]
+    def form(self, answer: Answer) -> Tag:
         return answer.form(self.action)
 
 
 class Writer(threading.Thread):
-    """One tab that writes numbers into its field: 1, 2, 3 … and remembers the last sent and the last acknowledged."""
+    """One tab that writes numbers into its field: 1, 2, 3 … and remembers the last sent and the last acknowledged.
+
+    It sends the whole form, as a page without JavaScript does.
+    """
 
     def __init__(self, tab: Tab, place: Place, name: str) -> None:
         super().__init__(name=name, daemon=True)
@@ -44,7 +50,7 @@ class Writer(threading.Thread):
     def run(self) -> None:
         while not self.over.is_set():
             try:
-                self._save()
+                self.save()
             except NoAnswer:
                 self.unanswered += 1
                 time.sleep(0.05)
@@ -52,28 +58,31 @@ class Writer(threading.Thread):
                 self.faults.append(f"{self.name}: {fault!r}")
                 return
 
-    def _save(self) -> None:
-        page = self.tab.get(self.place.page)
-        if page.status in UNSAVED:
-            self._refused(page)
+    def save(self) -> None:
+        """One text, from opening the form to the answer."""
+        form = self.opened()
+        if form is None:
             return
         self.sent += 1
-        text = self.text(self.sent)
-        answer = self.tab.submit(self.place.form(page), **{self.place.field: text})
-        if answer.status in ACKNOWLEDGED:
+        answer = self.tab.submit(form, **{self.place.field: self.text(self.sent)})
+        if answer.status == 303:
             self.acknowledged = self.sent
-        elif answer.status not in UNSAVED:
-            self.faults.append(f"{self.name}: {answer.status} {answer.h1}")
-        else:
-            self._refused(answer)
-            if not answer.shows(text):
-                self.faults.append(f"{self.name}: the text is not on the page that refused it")
+        elif self.is_clear(answer) and not answer.shows(self.text(self.sent)):
+            self.faults.append(f"{self.name}: the text is not on the page that refused it")
 
-    def _refused(self, answer: Answer) -> None:
+    def opened(self) -> Tag | None:
+        """The form, or None where the page says clearly that it cannot be had now."""
+        page = self.tab.get(self.place.page)
+        return self.place.form(page) if page.status == 200 or not self.is_clear(page) else None
+
+    def is_clear(self, answer: Answer, said: str = CANNOT_SAVE) -> bool:
+        """Whether a refusal is one that a fault excuses, in the words that it should have."""
         self.refused += 1
-        if answer.h1 != "The planner cannot save just now":
-            self.faults.append(f"{self.name}: {answer.status} says {answer.h1!r}")
+        clear = answer.status == 503 and said in answer.soup.get_text(" ")
+        if not clear:
+            self.faults.append(f"{self.name}: {answer.status} {answer.soup.get_text(' ')[:200]!r}")
         time.sleep(0.1)
+        return clear
 
     def text(self, number: int) -> str:
         """Long enough that a torn write would be seen."""
@@ -91,10 +100,40 @@ class Writer(threading.Thread):
         ledger.lost.extend(self.faults)
 
 
+class FieldWriter(Writer):
+    """The same by a page whose fields save themselves: it stays open, and the answer is a fragment."""
+
+    address = ""
+    values: dict[str, Any]
+    """What the open form holds, and what it had sent without an answer."""
+
+    def save(self) -> None:
+        if not self.address and not self._open():
+            return
+        self.sent += 1
+        own, tried = self.text(self.sent), f"tried.{self.place.field}"
+        earlier = self.values.pop(tried, [])
+        asked = self.values | {self.place.field: own, "saving": self.place.field, tried: earlier}
+        self.values[tried] = [*earlier[-4:], json.dumps([own])]
+        answer = self.tab.post(self.address, asked, htmx=True)
+        if answer.saved:
+            self.acknowledged = self.sent
+            self.values |= {"seen": answer.soup.select("[name=seen]")[0]["value"], tried: []}
+        else:
+            self.is_clear(answer, "Not saved yet: we keep trying")
+
+    def _open(self) -> bool:
+        form = self.opened()
+        if form is not None:
+            self.address, self.values = str(form["action"]), values_of(form)
+        return form is not None
+
+
 @contextmanager
 def storm(server: Server, session_key: str, places: list[Place], ledger: Ledger) -> Iterator[list[Writer]]:
     """Let all write while the block runs; afterwards everything acknowledged must be there."""
-    writers = [Writer(server.tab(session_key), place, f"Tab {n}") for n, place in enumerate(places, 1)]
+    kinds = (Writer, FieldWriter)
+    writers = [kinds[n % 2](server.tab(session_key), place, f"Tab {n}") for n, place in enumerate(places, 1)]
     for writer in writers:
         writer.start()
     try:

@@ -1,6 +1,7 @@
 """A browser's tab at a real server: its cookies, the token and `seen` from the page, one connection that is kept."""
 
 import http.client
+from collections.abc import Mapping
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
@@ -22,8 +23,8 @@ class NoAnswer(Exception):
 class Answer:
     """What came back: its status, its words, and its HTML to look into."""
 
-    def __init__(self, status: int, location: str, body: str) -> None:
-        self.status, self.location, self.body = status, location, body
+    def __init__(self, status: int, headers: Mapping[str, str], body: str) -> None:
+        self.status, self.headers, self.body = status, headers, body
         self._soup: BeautifulSoup | None = None
 
     @property
@@ -34,6 +35,11 @@ class Answer:
     @property
     def h1(self) -> str:
         return self.soup.h1.get_text(" ", strip=True) if self.soup.h1 else ""
+
+    @property
+    def saved(self) -> bool:
+        """Whether a field that saved itself is in the plan now."""
+        return self.status == 200 and self.headers.get("HX-Trigger") == "saved"
 
     def form(self, action: str) -> Tag:
         """The one form whose address ends so."""
@@ -92,7 +98,7 @@ class Tab:
         for header in response.headers.get_all("Set-Cookie") or []:
             for name, morsel in SimpleCookie(header).items():
                 self.cookies[name] = morsel.value
-        return Answer(response.status, response.headers.get("Location") or "", text)
+        return Answer(response.status, response.headers, text)
 
 
 def signed_in(secret: str, session_key: str) -> dict[str, str]:

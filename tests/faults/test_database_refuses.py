@@ -16,8 +16,9 @@ from sqlalchemy.engine import make_url
 from tests.faults.conftest import Desk, make_desk
 from tests.faults.ledger import Ledger, scaled
 from tests.faults.server import Server
+from tests.faults.storm import CANNOT_SAVE
 from tests.faults.tab import Answer
-from tests.faults.trying import CANNOT_SAVE, Try
+from tests.faults.trying import Try
 
 Serve = Callable[..., Server]
 TYPED = "Students wait for feedback and then cannot say what to do with it."

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from tests.faults.ledger import Ledger
-from tests.faults.storm import Place
+from tests.faults.storm import CANNOT_SAVE, Place
 from tests.faults.tab import Answer, Tab
-
-CANNOT_SAVE = "The planner cannot save just now"
 
 
 @dataclass
