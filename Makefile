@@ -5,7 +5,7 @@ PLANNER := $(BIN)/python -m planner
 export PYTHONWARNINGS ?= ignore::DeprecationWarning:pip
 unexport PIP_REQUIRE_VIRTUALENV PYTHONPATH
 
-.PHONY: help run demo test check bench screenshots migrate
+.PHONY: help run demo test check bench faults screenshots migrate
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: .venv/for-work ## Check format, style, types, import arrows, tables and t
 
 bench: .venv/for-work ## Measure how quick it is, 12 minutes (SHORT=1: two minutes, writes nothing)
 	@$(BIN)/python -m tests.bench $(if $(SHORT),--short)
+
+faults: .venv/for-work ## Kill, fill, lock and double everything, at length; ends with "tried N, lost 0"
+	@FAULTS=long $(BIN)/python -m tests.faults
 
 screenshots: .venv/for-work ## Make the pictures of the README anew (needs a Chromium browser and npm)
 	@$(BIN)/python -m tests.browser.screenshots
