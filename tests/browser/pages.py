@@ -51,6 +51,7 @@ OF_A_PLAN = (
     "/agenda?edit={activity}",
     "/agenda?more={activity}",
     "/agenda?after={activity}",
+    "/days/{day}/fit",
     "/agenda/paste",
     "/standards",
     "/standards?view=lens",
@@ -84,6 +85,7 @@ def addresses(app: Flask, plan_key: str) -> list[str]:
         plan = db.session.scalars(select(Plan).where(Plan.key == plan_key)).one()
         newest = db.session.scalars(plan.events.select().where(Event.act == "claim_made").limit(1)).one()
         names = {"goal": plan.goals[0].key, "activity": plan.activities[3].key, "event": newest.id}
+        names["day"] = plan.days[0].key
         return [*FIXED, *(f"/plans/{plan_key}{path.format(**names)}" for path in OF_A_PLAN)]
 
 

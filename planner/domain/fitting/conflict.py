@@ -7,6 +7,7 @@ from planner.domain.fitting.promises import ALL, Promise
 from planner.domain.fitting.search import fits
 from planner.domain.fitting.task import Rules, task_of
 from planner.domain.plan import Plan
+from planner.domain.wording import minutes_text
 
 LET_GO = (
     Promise.STARTS,
@@ -26,6 +27,14 @@ class Conflict:
     promises: tuple[Promise, ...]
     lacks: int | None
     """How many more minutes the day would need to keep them; None where a later end does not help."""
+
+    @property
+    def sentence(self) -> str:
+        *first, last = (str(promise) for promise in self.promises)
+        kept = f"{', '.join(first)} and {last}" if first else last
+        if self.lacks is None:
+            return f"There is no way of keeping {kept}, whenever the day ends."
+        return f"Keeping {kept} needs {minutes_text(self.lacks)} more than there are."
 
 
 def conflict_of(plan: Plan, day: DayClock) -> Conflict | None:

@@ -6,11 +6,12 @@ apart: it asks to shorten entries that have no fewest minutes of their own, whic
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.domain.agenda import Activity
+from planner.domain.acts.fitting import CHANGED
+from planner.domain.agenda import Activity, Priority
 from planner.domain.clock import DayClock
 from planner.domain.errors import Outdated
 from planner.domain.fitting.conflict import Conflict, conflict_of
@@ -48,7 +49,7 @@ class Proposal:
     """One way to make a day fit."""
 
     name: str
-    """What the form calls it: "best", "other", "whole" or "third"."""
+    """Which it is: "best", "other", "whole" or "third"."""
     plan: Plan
     now: DayClock
     minutes: tuple[int, ...]
@@ -94,15 +95,6 @@ class Fit:
     digest: str
     """Of all that it was computed from."""
 
-    def named(self, name: str, digest: str) -> Proposal:
-        """The proposal that a form names. Outdated where it was computed from something else than what is there now."""
-        found = next((proposal for proposal in self.proposals if proposal.name == name), None)
-        if found is None or digest != self.digest:
-            raise Outdated(
-                "The agenda has changed since this was worked out. These are the proposals for it as it is now."
-            )
-        return found
-
 
 def fit(plan: Plan, day: DayClock) -> Fit:
     """Work out how a day can be made to fit. No proposals where it fits already, or where nothing does."""
@@ -115,9 +107,25 @@ def fit(plan: Plan, day: DayClock) -> Fit:
     return Fit(day, proposals, conflict, digest(plan, day))
 
 
+def require_sound(plan: Plan, day: DayClock, given: Mapping[str, int], computed_from: str) -> None:
+    """Check minutes that a form brings back, by the activities' keys, without working them out again.
+
+    Outdated where the day is no longer what they were computed from, or where they are no answer to it.
+    """
+    entries = [slot.activity for slot in day.slots]
+    minutes = [given.get(activity.key, activity.minutes) for activity in entries]
+    in_range = all(0 <= then <= activity.minutes for activity, then in zip(entries, minutes, strict=True))
+    if not given or computed_from != digest(plan, day) or not in_range or not _is_sound(plan, day, minutes):
+        raise Outdated(CHANGED)
+
+
+def _is_sound(plan: Plan, day: DayClock, minutes: Sequence[int]) -> bool:
+    """Whether the real clock agrees that they fit and keep every promise."""
+    return not then(day, minutes).over and not broken(plan, day, minutes)
+
+
 def _proposal(name: str, plan: Plan, day: DayClock, found: Found, leaves: Activity | None = None) -> Proposal | None:
-    """What was found, if the real clock agrees that it fits and keeps every promise."""
-    if found.minutes is None or then(day, found.minutes).over or broken(plan, day, found.minutes):
+    if found.minutes is None or not _is_sound(plan, day, found.minutes):
         return None
     return Proposal(name, plan, day, found.minutes, found.is_best, leaves)
 
@@ -126,8 +134,15 @@ def _others(plan: Plan, day: DayClock, best: Found) -> list[Proposal | None]:
     whole = solve(task_of(plan, day, Rules(shortens=False)))
     third = solve(task_of(plan, day, Rules(by_a_third=True)))
     others = [_other(plan, day, best), _proposal("whole", plan, day, whole)]
-    is_gentler = third.minutes is not None and (best.minutes is None or third.cost < best.cost)
+    is_gentler = best.minutes is None or _gone(day, third) < _gone(day, best)
     return [*others, _proposal("third", plan, day, third) if is_gentler else None]
+
+
+def _gone(day: DayClock, found: Found) -> tuple[int, int]:
+    """How many "should" and how many "could" go."""
+    pairs = zip(day.slots, found.minutes or (), strict=False)
+    gone = [slot.activity.priority for slot, minutes in pairs if not minutes]
+    return len(gone) - gone.count(Priority.COULD), gone.count(Priority.COULD)
 
 
 def _other(plan: Plan, day: DayClock, best: Found) -> Proposal | None:
