@@ -7,7 +7,18 @@ from planner.config import Config, from_environment
 
 def create_app(config: Config | None = None) -> Flask:
     """The application. Without settings it reads them from the environment; raises planner.config.Unsafe."""
-    from planner import aligning, browsing, drafting, evidencing, exporting, importing, joining, remembering, scheduling
+    from planner import (
+        aligning,
+        browsing,
+        coaching,
+        drafting,
+        evidencing,
+        exporting,
+        importing,
+        joining,
+        remembering,
+        scheduling,
+    )
     from planner.web import access, addresses, database, errors, filters, security, static
 
     config = config or from_environment()
@@ -20,7 +31,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app, config)
     errors.init_app(app)
     static.init_app(app)
-    journeys = (joining, browsing, drafting, scheduling, aligning, evidencing, importing, exporting, remembering)
-    for journey in journeys:
+    work = (drafting, scheduling, aligning, coaching, evidencing, importing, exporting, remembering)
+    for journey in (joining, browsing, *work):
         app.register_blueprint(journey.blueprint)
     return app

@@ -326,7 +326,8 @@ def test_demo_has_plans_in_every_state(made: Path) -> None:
             "Mentors' first two days": 0,
             "Reading the data together": 0,
         }
-        assert gaps(main, focus_of(main)) == []
+        assert [gap.rule.slug for gap in gaps(main, focus_of(main))] == ["no-break", "no-transition"]
+        assert [each.rule for each in main.advice_set_aside] == ["no-transition"]
         assert [day.adds_up for day in plans["Mentors' first two days"].clocks()] == [True, True]
         assert [title for title, plan in plans.items() if plan.archived_at] == [
             "Getting to know the new reading program"

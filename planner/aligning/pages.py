@@ -12,7 +12,7 @@ from planner.domain.alignment import Claim
 from planner.domain.history import Event, undoable
 from planner.domain.permissions import may
 from planner.domain.plan import Plan
-from planner.domain.readiness import gaps
+from planner.domain.readiness.report import report
 from planner.standards.credential import focus_of
 from planner.web.access import me
 from planner.web.database import db
@@ -22,8 +22,8 @@ from planner.web.hypermedia import page
 def matrix_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:
     """Standards by activities, in participant minutes."""
     focus = focus_of(plan)
-    notes = gaps(plan, focus, steps={"standards"})
-    return _page("matrix", plan, opened, status, notes=notes, days=_columns(plan), focus=focus)
+    coaching = {"found": report(plan, focus, step="standards"), "where": {"step": "standards"}, "sent": None}
+    return _page("matrix", plan, opened, status, days=_columns(plan), focus=focus, **coaching)
 
 
 def activity_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:

@@ -30,3 +30,8 @@ class SetAside(Base):
 
     plan: Mapped["Plan"] = relationship(back_populates="advice_set_aside")
     by: Mapped[User | None] = relationship()
+
+    @property
+    def sign(self) -> tuple[str, str]:
+        """The name of the sign that is set aside."""
+        return self.rule, self.thing

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from planner.domain.people import User
+from planner.domain.people import Role, Team, User
 from planner.domain.plan import Plan, Turn
 
 Rule = Callable[[User, Any], bool]
@@ -30,6 +30,10 @@ def is_deleted(user: User, plan: Plan) -> bool:
     return plan.deleted_at is not None
 
 
+def is_lead(user: User, team: Team) -> bool:
+    return any(each.user_id == user.id and each.role is Role.LEAD for each in team.memberships)
+
+
 def is_administrator(user: User, thing: Any) -> bool:
     return user.is_administrator
 
@@ -40,6 +44,7 @@ ALLOWED: dict[str, list[list[Rule]]] = {
     "plan.keep": [[is_author, is_not_deleted]],
     "plan.put_away": [[is_author, is_not_deleted]],
     "plan.bring_back": [[is_author, is_deleted]],
+    "team.rules": [[is_lead]],
     "people.invite": [[is_administrator]],
 }
 

@@ -226,7 +226,6 @@ class Plan(Base):
     change_claim = claiming.change_claim
     withdraw_claim = claiming.withdraw_claim
     set_aside = advising.set_aside
-    set_aside_of = advising.set_aside_of
     take_up = advising.take_up
     restore_day = restoring.restore_day
     restore_claim = restoring.restore_claim

@@ -6,9 +6,12 @@ from flask import url_for
 
 from planner.domain.plan import Plan
 from planner.domain.readiness import Sign
+from planner.drafting import blueprint
 from planner.drafting.steps import PAGE, Page, page_of
 from planner.web.hypermedia import go_to
 
+IN_ITS_FIELDS = frozenset({"no-goal-served", "range", "unchecked-goal"})
+"""Rules about one activity that are mended in what it says of itself."""
 _ARGUMENT = {"drafting.step": "slug", "drafting.items": "which"}
 
 
@@ -27,6 +30,7 @@ def _arguments(plan: Plan, page: Page) -> dict[str, Any]:
     return {"plan_key": plan.key, **own}
 
 
+@blueprint.app_template_global()
 def place_of(sign: Sign, plan: Plan) -> str:
     """The address where this gap of this plan is mended."""
     return _PLACES.get(sign.step, _own_field)(sign, plan)
@@ -47,7 +51,9 @@ def _goal(sign: Sign, plan: Plan) -> str:
 
 
 def _activity(sign: Sign, plan: Plan) -> str:
-    return url_for("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{sign.key}" if sign.key else None)
+    """What is mended in one activity's own fields opens them; all else is shown where it stands."""
+    edit = sign.key if sign.rule.slug in IN_ITS_FIELDS else None
+    return url_for("scheduling.agenda", plan_key=plan.key, edit=edit, _anchor=f"a-{sign.key}" if sign.key else None)
 
 
 def _standard(sign: Sign, plan: Plan) -> str:

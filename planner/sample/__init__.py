@@ -23,7 +23,7 @@ def fill(session: Session, password_hash: str) -> Plan:
 
     def begin(title: str) -> Plan:
         plan = beginning.begin(framework, by=people.facilitator)
-        plan.title = title
+        plan.title, plan.team = title, people.team
         session.add(plan)
         session.flush()
         return plan

@@ -7,6 +7,7 @@ from planner.domain.alignment import Section, Strength
 from planner.domain.content import Values
 from planner.domain.people import User
 from planner.domain.plan import Plan
+from planner.domain.readiness import signs
 from planner.sample import reading_the_data_agenda as agenda
 
 Begin = Callable[[str], Plan]
@@ -27,6 +28,7 @@ def make(begin: Begin, by: User, first_day: date) -> Plan:
     plan.freeze(by=by, why="For the conversation with the assistant principal.")
     _let_the_visits_carry_implementation(plan, by=by)
     plan.freeze(by=by, why="After that conversation: the visits are agreed and dated.")
+    _set_a_note_aside(plan, by=by)
     return plan
 
 
@@ -55,6 +57,12 @@ def _let_the_visits_carry_implementation(plan: Plan, *, by: User) -> None:
     reason = "Two dated visits, in weeks 2 and 6, keep the conferences going until they are how we work."
     element = plan.framework.element("IM2")
     plan.claim(element, strength=Strength.PRIMARY, reason=reason, section=Section.FOLLOW_UP, by=by)
+
+
+def _set_a_note_aside(plan: Plan, *, by: User) -> None:
+    """The planner misses minutes to move to the two rooms."""
+    note = next(sign for sign in signs(plan) if sign.rule.slug == "no-transition")
+    plan.set_aside(note, "The gallery hangs in the hall between the two rooms, so people are there already.", by=by)
 
 
 def _weeks_after(day: date, weeks: int) -> str:

@@ -14,6 +14,7 @@ class People:
     facilitator: User
     reviewer: User
     lead: User
+    team: Team
 
 
 def make_team(session: Session, password_hash: str) -> People:
@@ -24,11 +25,11 @@ def make_team(session: Session, password_hash: str) -> People:
         lead=User(
             name="Team lead C", email="team-lead-c@example.org", password_hash=password_hash, is_administrator=True
         ),
+        team=Team(name="Middle school professional learning"),
     )
-    team = Team(name="Middle school professional learning")
-    team.welcome(people.facilitator, Role.FACILITATOR)
-    team.welcome(people.reviewer, Role.REVIEWER)
-    team.welcome(people.lead, Role.LEAD)
-    session.add(team)
+    people.team.welcome(people.facilitator, Role.FACILITATOR)
+    people.team.welcome(people.reviewer, Role.REVIEWER)
+    people.team.welcome(people.lead, Role.LEAD)
+    session.add(people.team)
     session.flush()
     return people

@@ -45,6 +45,8 @@ OF_A_PLAN = (
     "/evaluation",
     "/evaluation/4",
     "/check",
+    "/coaching",
+    "/coaching?step=agenda",
     "/read",
     "/removal",
     "/agenda",

@@ -25,7 +25,7 @@ def test_blocking_gaps_stand_apart_from_advice(at: Desk) -> None:
     at.act(lambda plan: plan.change_item(plan.goals[0], {"measure": ""}, by=plan.author))
     page = at.get("check")
 
-    assert [link.get_text() for link in page.all(".note:not(.coach) a")] == [
+    assert [link.get_text() for link in page.all("#blocking a")] == [
         "Goal 1 has no measure, so nobody could tell whether it was met."
     ]
     assert "1 thing to mend before it can be sent" in page.text
@@ -44,7 +44,7 @@ def _break_everything(plan: Plan) -> None:
 def test_every_gap_leads_to_a_page_where_it_is_mended(at: Desk) -> None:
     at.act(_break_everything)
     page = at.get("check")
-    links = [str(link["href"]) for link in page.all(".note .list a")]
+    links = [str(link["href"]) for link in page.all(".sign > div > a")]
 
     assert len(links) == len(at.ask(lambda plan: gaps(plan, ("LE", "DS", "IM", "OU")))) > 10
     for link in links:

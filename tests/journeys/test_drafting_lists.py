@@ -168,10 +168,10 @@ def test_whole_goal_is_kept(at: Desk) -> None:
 
 def test_goals_that_stop_at_skills_are_warned_about_and_never_blocked(at: Desk) -> None:
     add(at, "goals", statement="Hold a conference.", kind="skill")
-    assert "Knowing is not doing yet" in at.get("goals").text
+    assert "The goals stop at knowing and being able to." in at.get("coaching?step=goals").text
 
     add(at, "goals", statement="Confer twice a week.", kind="behavior")
-    assert "Knowing is not doing yet" not in at.get("goals").text
+    assert "The goals stop at knowing and being able to." not in at.get("coaching?step=goals").text
 
 
 def test_words_of_a_goal_are_counted(at: Desk) -> None:

@@ -16,6 +16,7 @@ DOORS = {
         joining.sign_in joining.sign_out joining.sign_up
     """,
     "signed in": """
+        coaching.rules coaching.switch
         drafting.begin drafting.plans evidencing.evidence
         importing.begin importing.create importing.keep_new importing.upload
         joining.account joining.closing joining.everything joining.password joining.signed_in_again
@@ -24,6 +25,7 @@ DOORS = {
         joining.invite joining.make_administrator joining.people joining.withdraw
     """,
     "plan.view": """
+        coaching.coaching
         aligning.activity aligning.matrix aligning.standard
         drafting.check drafting.copy drafting.evaluation drafting.items drafting.read drafting.tasks
         evidencing.begin evidencing.difference evidencing.version evidencing.versions
@@ -34,6 +36,7 @@ DOORS = {
         scheduling.agenda
     """,
     "plan.edit": """
+        coaching.set_aside coaching.take_up
         aligning.claim aligning.undo
         drafting.completion drafting.days drafting.item drafting.level drafting.new_item drafting.place
         drafting.removal drafting.restoration drafting.save_days drafting.step

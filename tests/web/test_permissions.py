@@ -25,6 +25,7 @@ TABLE: dict[str, list[set[str]]] = {
     "plan.bring_back": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, AUTHOR],
 }
 WITHOUT_A_PLAN = {"people.invite": {"administrator"}}
+OF_A_TEAM = {"team.rules": {"lead"}}
 
 
 def cast_of(session: Session) -> tuple[dict[str, User], Plan]:
@@ -49,7 +50,7 @@ def put(plan: Plan, state: str) -> None:
 
 
 def test_table_here_knows_every_act() -> None:
-    assert set(TABLE) | set(WITHOUT_A_PLAN) == set(ALLOWED)
+    assert set(TABLE) | set(WITHOUT_A_PLAN) | set(OF_A_TEAM) == set(ALLOWED)
     assert STATES == ("draft", "submitted", "in_review", "returned", "accepted", "deleted")
 
 
@@ -67,6 +68,13 @@ def test_who_may_do_it_in_each_state(session: Session, act: str) -> None:
 def test_who_may_do_it_at_all(session: Session, act: str) -> None:
     people, _ = cast_of(session)
     assert {role for role, user in people.items() if may(user, act)} == WITHOUT_A_PLAN[act]
+
+
+@pytest.mark.parametrize("act", OF_A_TEAM)
+def test_who_may_do_it_to_a_team(session: Session, act: str) -> None:
+    people, plan = cast_of(session)
+    assert {role for role, user in people.items() if may(user, act, plan.team)} == OF_A_TEAM[act]
+    assert not any(may(user, act, Team(name="Another")) for user in people.values())
 
 
 def test_unknown_act_is_a_mistake(session: Session) -> None:

@@ -22,7 +22,7 @@ def set_aside(plan: "Plan", sign: "Sign", reason: str, *, by: User) -> SetAside:
         raise Invalid("reason", "This cannot be set aside. Mend it, or leave it for later.")
     if not reason:
         raise Invalid("reason", "Say why, in a few words; a reviewer will see it.")
-    kept = set_aside_of(plan, sign)
+    kept = _kept(plan, sign)
     if kept is None:
         kept = SetAside(rule=sign.rule.slug, thing=sign.thing)
         plan.advice_set_aside.append(kept)
@@ -34,13 +34,12 @@ def set_aside(plan: "Plan", sign: "Sign", reason: str, *, by: User) -> SetAside:
 
 def take_up(plan: "Plan", sign: "Sign", *, by: User) -> None:
     """Bring it up again. Where it is not set aside nothing happens."""
-    kept = set_aside_of(plan, sign)
+    kept = _kept(plan, sign)
     if kept is not None:
         plan.advice_set_aside.remove(kept)
         note(plan, "advice_taken_up", f"Took up again: {sign.sentence}", by=by)
 
 
-def set_aside_of(plan: "Plan", sign: "Sign") -> SetAside | None:
+def _kept(plan: "Plan", sign: "Sign") -> SetAside | None:
     """How this sign was set aside, or None."""
-    named = (sign.rule.slug, sign.thing)
-    return next((each for each in plan.advice_set_aside if (each.rule, each.thing) == named), None)
+    return next((each for each in plan.advice_set_aside if each.sign == sign.name), None)

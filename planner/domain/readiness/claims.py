@@ -9,7 +9,7 @@ from planner.domain.readiness.rules import NEEDED, Found, Kind, rule
 
 PASTED = 3
 """From so many standards on, one and the same reason looks pasted."""
-MINUTES_FOR_ONE = 10
+MINUTES_FOR_ONE = 8
 """What an activity needs for each standard from the third on (a rule of thumb of ours)."""
 FEW = 2
 REASONS = "A reason says what people do that is an instance of the element. It is what a reviewer reads first."

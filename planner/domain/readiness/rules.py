@@ -67,8 +67,13 @@ class Sign:
 
     @property
     def thing(self) -> str:
-        """What it is about; with the rule it names the sign for as long as both are there."""
+        """What it is about."""
         return self.about or self.key
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Names the sign for as long as the rule and the thing are there."""
+        return self.rule.slug, self.thing
 
     @property
     def step(self) -> str:

@@ -4,9 +4,9 @@ from typing import Any
 
 from planner.domain.labels import LEVELS, SECTIONS
 from planner.domain.plan import Plan
-from planner.domain.readiness import gaps
+from planner.domain.readiness.essa import essa_marks
+from planner.domain.readiness.report import report
 from planner.drafting import blueprint, told
-from planner.drafting.places import place_of
 from planner.drafting.steps import PAGE
 from planner.drafting.summary import sections
 from planner.drafting.views.steps import around
@@ -20,14 +20,13 @@ from planner.web.loading import WHOLE
 @with_plan(may="plan.view", load=WHOLE)
 def check(plan: Plan) -> Any:
     """What is still missing, and everything that the plan says."""
-    missing = gaps(plan, focus_of(plan))
     return page(
         "drafting/check.html",
         plan=plan,
         tab="Check",
-        blocking=[gap for gap in missing if gap.is_blocking],
-        advice=[gap for gap in missing if not gap.is_blocking],
-        place_of=place_of,
+        found=report(plan, focus_of(plan)),
+        marks=essa_marks(plan),
+        sent=None,
         sections=sections(plan),
         **around(plan, PAGE["check"]),
     )
@@ -48,4 +47,5 @@ def read(plan: Plan) -> Any:
         when=told.when(plan),
         levels=LEVELS,
         places=SECTIONS,
+        set_aside=report(plan, focus_of(plan)).set_aside if plan.advice_set_aside else [],
     )

@@ -1,0 +1,31 @@
+"""The forms of coaching: why an advice is set aside, and which rules a team wants."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, Length
+
+from planner.domain.advice import SetAside
+from planner.domain.readiness import RULES
+from planner.domain.text import limit, one_line
+
+
+class SetAsideForm(FlaskForm):  # type: ignore[misc]
+    """Why it is set aside. `rule` and `thing` name the sign."""
+
+    rule = HiddenField()
+    thing = HiddenField()
+    reason = StringField(
+        "Why you set it aside",
+        description="A reviewer will see this.",
+        filters=[lambda text: one_line(text or "")],
+        validators=[
+            DataRequired("Say why, in a few words; a reviewer will see it."),
+            Length(max=limit(SetAside.reason), message="Say it in %(max)d characters or fewer."),
+        ],
+    )
+
+
+class RulesForm(FlaskForm):  # type: ignore[misc]
+    """The rules that a team hears from; a rule that is not ticked is off."""
+
+    on = SelectMultipleField(choices=list(RULES))

@@ -1,0 +1,106 @@
+"""What the rules say of a plan, as a page or beside the work; setting advice aside and taking it up again."""
+
+from typing import Any
+
+from flask import abort, flash, request
+
+from planner.coaching import blueprint
+from planner.coaching.forms import SetAsideForm
+from planner.domain.alignment import Row
+from planner.domain.plan import Plan
+from planner.domain.readiness import RULES, Sign, signs_for
+from planner.domain.readiness.report import STEP_NAMES, missing_elements, report
+from planner.standards.credential import focus_of
+from planner.web.access import me, with_plan
+from planner.web.database import db
+from planner.web.hypermedia import go_to, page, wants_fragment
+from planner.web.loading import WHOLE
+
+
+@blueprint.get("/plans/<plan_key>/coaching")
+@with_plan(may="plan.view", load=WHOLE)
+def coaching(plan: Plan) -> Any:
+    """All of it, or with ?step= and ?thing= what belongs beside one part of the work."""
+    return _page(plan)
+
+
+@blueprint.post("/plans/<plan_key>/advice/setting-aside")
+@with_plan(may="plan.edit", load=WHOLE)
+def set_aside(plan: Plan) -> Any:
+    """Set one advice aside, with a reason."""
+    form = SetAsideForm()
+    sign = _sign(plan, form.rule.data, form.thing.data)
+    if sign is None or not sign.is_weak:
+        flash("That is mended already, so there is nothing to set aside.")
+        return _done(plan)
+    if not form.validate():
+        return _page(plan, form, 422)
+    plan.set_aside(sign, form.reason.data, by=me())
+    db.session.commit()
+    return _done(plan)
+
+
+@blueprint.post("/plans/<plan_key>/advice/taking-up")
+@with_plan(may="plan.edit", load=WHOLE)
+def take_up(plan: Plan) -> Any:
+    """Take an advice up again."""
+    sign = _sign(plan, request.form.get("rule", ""), request.form.get("thing", ""))
+    if sign is not None:
+        plan.take_up(sign, by=me())
+        db.session.commit()
+    return _done(plan)
+
+
+def _sign(plan: Plan, slug: str, thing: str) -> Sign | None:
+    """What the rule says of this thing now; None where it says nothing. 404 for a rule that there is not."""
+    if slug not in RULES:
+        abort(404)
+    found = signs_for(plan, focus_of(plan))
+    return next((sign for sign in found if sign.name == (slug, thing)), None)
+
+
+def _where() -> dict[str, str]:
+    """Which part of the work this stands beside."""
+    given = {name: request.args.get(name, "") for name in ("step", "thing")}
+    if given["step"] and given["step"] not in STEP_NAMES:
+        abort(404)
+    return {name: value for name, value in given.items() if value}
+
+
+def _done(plan: Plan) -> Any:
+    """Answer an act: htmx gets what there is to say now, without it the page that it was done on comes again."""
+    where = _where()
+    if wants_fragment():
+        return _page(plan)
+    if where:
+        return go_to("coaching.coaching", plan_key=plan.key, **where)
+    return go_to("drafting.check", plan_key=plan.key, _anchor="coaching")
+
+
+def _page(plan: Plan, form: SetAsideForm | None = None, status: int = 200) -> Any:
+    where = _where()
+    return page(
+        "coaching/coaching.html",
+        fragment="coaching/_beside.html" if where else "coaching/_whole.html",
+        status=status,
+        failed=status != 200,
+        plan=plan,
+        tab="Check",
+        found=report(plan, focus_of(plan), **where),
+        where=where,
+        heading=STEP_NAMES.get(where.get("step", ""), "") or plan.name,
+        sent=form,
+    )
+
+
+@blueprint.app_template_global()
+def set_aside_form() -> SetAsideForm:
+    """An empty form, for its fields' names and limits."""
+    return SetAsideForm(formdata=None)
+
+
+@blueprint.app_template_global()
+def could_carry(plan: Plan, code: str) -> list[Any]:
+    """What is still missing of a standard, by its code: each element with the activities that could carry it."""
+    row: Row | None = next((row for row in plan.coverage().rows if row.standard.code == code), None)
+    return missing_elements(plan, row) if row else []
