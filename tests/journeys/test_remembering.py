@@ -232,3 +232,20 @@ def test_what_was_removed_long_ago_is_gone(facilitator: Visitor, desk: Session, 
     assert facilitator.get(f"/plans/{plan.key}/removed").all(".rows li") == []
     assert facilitator.post(f"/plans/{plan.key}/removed/goal/{goal.key}").status == 404
     assert desk.scalar(select(Event.act).where(Event.plan_id == plan.id).order_by(Event.id.desc())) == "goal_removed"
+
+
+def test_undo_asks_the_same_however_large_the_plan(
+    app: Flask, facilitator: Visitor, desk: Session, plan: Plan, author: User
+) -> None:
+    counts = []
+    for minutes in (20, 25):
+        change_minutes(desk, plan, author, minutes)
+        form = facilitator.get(f"/plans/{plan.key}/history").form("undoing")
+        with counting(app) as queries:
+            facilitator.submit(form)
+        counts.append(len(queries))
+        desk.expire_all()
+        for number in range(30):
+            plan.add_activity({"title": f"Activity {number}"}, by=author, goals=plan.goals)
+        desk.commit()
+    assert counts == [11, 11]

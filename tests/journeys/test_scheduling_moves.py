@@ -183,7 +183,7 @@ def test_undo_takes_back_one_act_after_the_other(desk: Desk, htmx: bool) -> None
         form = desk.agenda().form("/undo")
         labels.append(form.get_text(strip=True))
         assert desk.visitor.submit(form, htmx=htmx).status == (200 if htmx else 303)
-    assert labels == ["Undo: Removed “Look”", "Undo: Moved “Closing”", "Undo: Added “Closing”"]
+    assert labels == ["Undo: Removed “Look”", "Undo: Moved “Closing” after “Opener”", "Undo: Added “Closing”"]
     assert desk.titles == ["Opener", "Look"]
 
 
