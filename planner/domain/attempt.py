@@ -97,4 +97,5 @@ def _free(session: Session, moment: datetime, account: str, origin: str) -> int:
 
 
 def _recent(moment: datetime) -> Select[Attempt]:
-    return select(Attempt).where(Attempt.at > moment - WINDOW)
+    """Nobody's turn is further ahead than PATIENCE: what is was written down before the clock was set back."""
+    return select(Attempt).where(Attempt.at > moment - WINDOW, Attempt.at <= moment + PATIENCE)

@@ -91,7 +91,8 @@ def goes_on(last: Event, event: Event) -> bool:
 
     Where somebody else has written there in between, it does not: the story keeps all three.
     """
-    if last.act != event.act or last.undone_at or now() - last.at > FOLDS or not is_writing(last):
+    is_recent = timedelta() <= now() - last.at <= FOLDS  # one from later than now is from before the clock was set back
+    if last.act != event.act or last.undone_at or not is_recent or not is_writing(last):
         return False
     then, since = last.changes[0], event.changes[0]
     return (then["on"], then["key"], then["after"]) == (since["on"], since["key"], since["before"])

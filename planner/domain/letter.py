@@ -73,13 +73,18 @@ class Letter(Base):
 
 
 def due(limit: int) -> Select[Letter]:
-    """Letters to send now, oldest first, locked for whoever asks; another sender passes them over."""
+    """Letters to send now, oldest first, locked for whoever asks; another sender passes them over.
+
+    Nobody leases one for longer than LONGEST_PAUSE: a later end was written before the clock was set back.
+    """
     return (
         select(Letter)
         .where(
             Letter.sent_at.is_(None),
             Letter.expires_at > now(),
-            or_(Letter.leased_until.is_(None), Letter.leased_until <= now()),
+            or_(
+                Letter.leased_until.is_(None), Letter.leased_until <= now(), Letter.leased_until > now() + LONGEST_PAUSE
+            ),
         )
         .order_by(Letter.id)
         .limit(limit)
