@@ -16,6 +16,7 @@ from planner.domain.permissions import may as is_allowed
 from planner.domain.permissions import plans_seen_by
 from planner.domain.plan import Plan
 from planner.web.database import SAFE, db, give_up_writing
+from planner.web.sessions import Sessions
 
 View = Callable[..., Any]
 STAYS_SIGNED_IN = timedelta(days=30)
@@ -141,6 +142,7 @@ def _why_not(plan: Plan) -> str:
 def init_app(app: Flask) -> None:
     """Hang the doors."""
     app.config["PERMANENT_SESSION_LIFETIME"] = STAYS_SIGNED_IN
+    app.session_interface = Sessions()
     manager = LoginManager()
     manager.init_app(app, add_context_processor=False)  # pages ask somebody(), who copes with a database that is away
     manager.session_protection = None  # a school's addresses change between rooms; the session key is what counts
