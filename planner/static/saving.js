@@ -73,7 +73,7 @@
   /* ---- typing */
   function touched(box) {
     copy(box);
-    say(box, words.dataset.saving);
+    if (box.failed !== 401) say(box, words.dataset.saving); // a link stands there: it must not go from under a click
   }
   const send = (box) => window.htmx && window.htmx.trigger(box, "again");
   for (const kind of ["input", "change"]) {
@@ -90,11 +90,12 @@
     if (!isUnsaved(box)) { event.preventDefault(); return; }
     box.busy = true;
     box.sent = held(box);
-    say(box, words.dataset.saving);
+    if (box.failed !== 401) say(box, words.dataset.saving);
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const box = event.detail.requestConfig.elt;
-    if (box.dataset.field && event.detail.xhr.getResponseHeader("HX-Reswap")) event.detail.shouldSwap = true;
+    if (!box.dataset.field || !event.detail.xhr.getResponseHeader("HX-Reswap")) return;
+    event.detail.shouldSwap = !(box.failed === 401 && event.detail.xhr.status === 401);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const box = event.detail.elt;
@@ -205,7 +206,7 @@
         else if (stuck.length || Date.now() > until) done(!stuck.some((box) => box.failed === 0 || box.failed === 401));
         else setTimeout(look, 40);
       };
-      look();
+      setTimeout(look); // not within the event itself: a form cannot be sent again from there
     });
   }
   function stay(boxes) {

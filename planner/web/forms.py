@@ -8,7 +8,6 @@ are shown and the person chooses. Two people on different fields never collide.
 import hashlib
 import json
 from collections.abc import Iterable
-from copy import copy
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self, cast
@@ -100,7 +99,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 def read(field: Field, texts: list[str]) -> Field:
     """The same field as if these texts had been sent for it, with its errors."""
-    fresh = copy(field)
+    fresh = object.__new__(type(field))  # its class would make an unbound one
+    fresh.__dict__.update(field.__dict__)
     fresh.process(MultiDict([(field.name, text) for text in texts]))
     check(fresh)
     return cast(Field, fresh)
