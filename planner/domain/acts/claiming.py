@@ -8,6 +8,7 @@ from planner.domain.alignment import Claim, Section, Strength
 from planner.domain.base import now
 from planner.domain.content import Values, fill
 from planner.domain.errors import Invalid
+from planner.domain.narrating import changing
 from planner.domain.people import User
 from planner.domain.standard import Element
 
@@ -66,7 +67,7 @@ def _told(
 
 def change_claim(plan: "Plan", claim: Claim, values: Values, *, by: User) -> None:
     """Change how strongly, or why, a claim that is there is made."""
-    words = f"Changed how {_place(claim.activity, claim.section)} carries {claim.element.code}"
+    words = changing("claim", f"{_place(claim.activity, claim.section)} carries {claim.element.code}")
     with recording(plan, "claim_changed", words, by=by, watch=[claim], fields=values):
         fill(claim, values)
 
