@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
+from planner.web import held
 from planner.web.database import db
 
 
@@ -21,6 +22,7 @@ def counting(app: Flask) -> Iterator[list[str]]:
 
     with app.app_context():
         engine = db.engine
+        held.read()  # once a process, by whatever is asked first
     event.listen(engine, "after_cursor_execute", note)
     try:
         yield statements

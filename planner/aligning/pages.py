@@ -6,8 +6,9 @@ from typing import Any
 from flask import abort, request, url_for
 
 from planner.aligning.opening import Opened
-from planner.aligning.places import places
+from planner.aligning.places import Place, places
 from planner.domain.acts.claiming import ALIGNMENT_ACTS
+from planner.domain.agenda import Day
 from planner.domain.alignment import Claim
 from planner.domain.history import Event, undoable
 from planner.domain.permissions import may
@@ -15,6 +16,7 @@ from planner.domain.plan import Plan
 from planner.domain.readiness.report import report
 from planner.standards.credential import focus_of
 from planner.web.access import me
+from planner.web.addresses import address_by_key
 from planner.web.database import db
 from planner.web.hypermedia import page
 
@@ -22,8 +24,17 @@ from planner.web.hypermedia import page
 def matrix_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:
     """Standards by activities, in participant minutes."""
     focus = focus_of(plan)
-    coaching = {"found": report(plan, focus, step="standards"), "where": {"step": "standards"}, "sent": None}
-    return _page("matrix", plan, opened, status, days=_columns(plan), focus=focus, **coaching)
+    return _page(
+        "matrix",
+        plan,
+        opened,
+        status,
+        found=report(plan, focus, step="standards"),
+        where={"step": "standards"},
+        sent=None,
+        address_of_activity=address_by_key("aligning.activity", "activity_key", plan_key=plan.key),
+        focus=focus,
+    )
 
 
 def activity_page(plan: Plan, opened: Opened | None, status: int = 200) -> Any:
@@ -66,6 +77,7 @@ def address_of(plan: Plan, name: str, claim: Claim) -> str:
 
 
 def _page(name: str, plan: Plan, opened: Opened | None, status: int, **context: Any) -> Any:
+    where = places(plan)
     return page(
         f"aligning/{name}.html",
         fragment=f"aligning/_{name}.html",
@@ -74,7 +86,8 @@ def _page(name: str, plan: Plan, opened: Opened | None, status: int, **context: 
         tab="Standards",
         name=name,
         opened=opened,
-        places=places(plan),
+        places=where,
+        days=_columns(plan, where),
         coverage=plan.coverage(),
         view=request.args.get("view"),
         back=request.args.get("back"),
@@ -90,7 +103,10 @@ def last_act(plan: Plan) -> Event | None:
     return db.session.scalar(undoable(plan, me(), ALIGNMENT_ACTS).limit(1))
 
 
-def _columns(plan: Plan) -> list[tuple[Any, list[Any]]]:
+def _columns(plan: Plan, places: dict[str, Place]) -> list[tuple[Day, list[Place]]]:
     """The days, each with the activities that can carry a standard."""
-    shown = {place.activity for place in places(plan).values() if place.activity}
-    return [(day, found) for day in plan.days if (found := [a for a in plan.on(day) if a in shown])]
+    days: dict[Day, list[Place]] = {day: [] for day in plan.days}
+    for place in places.values():
+        if place.activity:
+            days[place.activity.day].append(place)
+    return [(day, found) for day, found in days.items() if found]

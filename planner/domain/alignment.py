@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.domain.agenda import Activity
@@ -95,6 +96,18 @@ class Claim(Base):
         return values_of(self) | {"deleted": self.deleted_at is not None}
 
 
+def strengths_in(plans: Iterable[int]) -> Select[int, int, Strength]:
+    """For plans (by id) each standard (by id) that they claim, with each strength of its claims."""
+    return (
+        select(Claim.plan_id, Element.standard_id, Claim.strength)
+        .join(Element)
+        .outerjoin(Activity)
+        .where(Claim.plan_id.in_(plans), Claim.deleted_at.is_(None))
+        .where(or_(Claim.activity_id.is_(None), Activity.deleted_at.is_(None)))
+        .distinct()
+    )
+
+
 @dataclass(frozen=True)
 class Cell:
     """One crossing of the matrix: an activity and a standard, or a lens, that it claims."""
@@ -102,9 +115,13 @@ class Cell:
     activity: Activity
     claims: tuple[Claim, ...]
 
-    @property
+    @cached_property
     def strength(self) -> Strength:
         return strongest(self.claims)
+
+    @property
+    def is_primary(self) -> bool:
+        return self.strength is Strength.PRIMARY
 
     @property
     def minutes(self) -> int:
@@ -188,13 +205,11 @@ def coverage(framework: Framework, claims: Sequence[Claim], days: Sequence[DayCl
     """How the live claims cover an edition's standards, over the days' agenda."""
     blocks = [block for day in days for block in day.blocks]
     ordered = sorted(claims, key=lambda claim: (claim.section or "", claim.element.code))
-    rows = tuple(Row(standard=standard, **_carried(_of(ordered, standard), blocks)) for standard in framework.standards)
+    by_standard: dict[str, list[Claim]] = {standard.code: [] for standard in framework.standards}
+    for claim in ordered:
+        by_standard[claim.element.standard.code].append(claim)
+    rows = tuple(Row(standard=each, **_carried(by_standard[each.code], blocks)) for each in framework.standards)
     return Coverage(rows, _groups(rows, blocks), lived(blocks, participant_minutes))
-
-
-def _of(claims: list[Claim], standard: Standard) -> list[Claim]:
-    codes = {element.code for element in standard.elements}
-    return [claim for claim in claims if claim.element.code in codes]
 
 
 def _groups(rows: tuple[Row, ...], blocks: list[Block]) -> tuple[Group, ...]:
@@ -212,8 +227,8 @@ def _carried(claims: list[Claim], blocks: list[Block]) -> dict[str, Any]:
     cells = _cells(claims, [slot.activity for block in blocks for slot in block.slots])
 
     def minutes(*strengths: Strength) -> Span:
-        chosen = {key: cell.minutes for key, cell in cells.items() if cell.strength in strengths}
-        return lived(blocks, lambda activity: chosen.get(activity.key, 0))
+        chosen = {cell.activity: cell.minutes for cell in cells.values() if cell.strength in strengths}
+        return lived(blocks, lambda activity: chosen.get(activity, 0))
 
     return {
         "cells": cells,
@@ -226,8 +241,8 @@ def _carried(claims: list[Claim], blocks: list[Block]) -> dict[str, Any]:
 
 def _cells(claims: list[Claim], order: list[Activity]) -> dict[str, Cell]:
     """The cells of one row, in the order of the agenda."""
-    by_activity: dict[str, list[Claim]] = {}
+    by_activity: dict[Activity, list[Claim]] = {}
     for claim in claims:
         if claim.activity:
-            by_activity.setdefault(claim.activity.key, []).append(claim)
-    return {a.key: Cell(a, tuple(by_activity[a.key])) for a in order if a.key in by_activity}
+            by_activity.setdefault(claim.activity, []).append(claim)
+    return {a.key: Cell(a, tuple(by_activity[a])) for a in order if a in by_activity}

@@ -57,11 +57,11 @@ class Block:
 
     slots: tuple[Slot, ...]
 
-    @property
+    @cached_property
     def start(self) -> int:
         return min(slot.start for slot in self.slots)
 
-    @property
+    @cached_property
     def end(self) -> int:
         return max(slot.end for slot in self.slots)
 
@@ -93,12 +93,12 @@ class DayClock:
     def slots(self) -> list[Slot]:
         return [slot for block in self.blocks for slot in block.slots]
 
-    @property
+    @cached_property
     def length(self) -> int:
         """Minutes between the day's start and its hard end, as they really pass."""
         return elapsed(self.day, self.day.ends, self.zone)
 
-    @property
+    @cached_property
     def finish(self) -> int:
         """When the last activity ends, in elapsed minutes."""
         return max((block.end for block in self.blocks), default=0)
@@ -129,27 +129,41 @@ class DayClock:
         """The time on the wall after so many elapsed minutes, in minutes past midnight (0 to 1439)."""
         if self.day.date is None:
             return (self.day.starts + minutes) % DAY
-        local = self.moment(minutes).astimezone(self.zone)
+        local = self._local(minutes)
         return local.hour * 60 + local.minute
 
     def moment(self, minutes: int) -> datetime:
         """The same as a moment in UTC. ValueError where the day has no date yet."""
+        return self._began + timedelta(minutes=minutes)
+
+    @cached_property
+    def _began(self) -> datetime:
         if self.day.date is None:
             raise ValueError("a day without a date has no moments")
-        return instant(self.day.date, self.day.starts, self.zone) + timedelta(minutes=minutes)
+        return instant(self.day.date, self.day.starts, self.zone)
+
+    def _local(self, minutes: int) -> datetime:
+        """The same on the wall. A page asks for the same few minutes many times, and each answer takes a while."""
+        if minutes not in self._locals:
+            self._locals[minutes] = self.moment(minutes).astimezone(self.zone)
+        return self._locals[minutes]
+
+    @cached_property
+    def _locals(self) -> dict[int, datetime]:
+        return {}
 
     def is_next_day(self, minutes: int) -> bool:
         """Whether so many elapsed minutes lead past midnight."""
         if self.day.date is None:
             return self.day.starts + minutes >= DAY
-        return self.moment(minutes).astimezone(self.zone).date() > self.day.date
+        return self._local(minutes).date() > self.day.date
 
     @property
     def shift(self) -> int:
         """Minutes by which the clocks are changed while people meet: 60 in spring, -60 in fall, else 0."""
         if self.day.date is None:
             return 0
-        began, ended = (self.moment(at).astimezone(self.zone) for at in (0, max(self.length, self.finish)))
+        began, ended = (self._local(at) for at in (0, max(self.length, self.finish)))
         passed = (ended.utcoffset() or timedelta()) - (began.utcoffset() or timedelta())
         return int(passed.total_seconds() // 60)
 
@@ -189,6 +203,10 @@ def lived(blocks: Iterable[Block], minutes_of: Callable[["Activity"], int]) -> S
     """
     least = most = 0
     for block in blocks:
+        if len(block.slots) == 1:  # nearly every block, on pages that ask this of sixty of them a dozen times
+            minutes = minutes_of(block.slots[0].activity)
+            least, most = least + minutes, most + minutes
+            continue
         sums = [sum([minutes_of(slot.activity) for slot in track]) for track in block.tracks.values()]
         least, most = least + min(sums), most + max(sums)
     return Span(least, most)

@@ -17,6 +17,8 @@ class Clash:
 
 def clashes(day: DayClock) -> list[Clash]:
     """Where a person leads two activities at the same time."""
+    if not (day.overlap or any(block.is_parallel for block in day.blocks)):
+        return []  # one after the other: no two of sixty need to be held side by side
     found = []
     for position, second in enumerate(day.slots):
         for first in day.slots[:position]:

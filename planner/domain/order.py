@@ -30,6 +30,19 @@ def later(order: Sequence["Activity"], activity: "Activity") -> int | None:
     return None if past is None else order.index(past[-1])
 
 
+def steps(order: Sequence["Activity"]) -> list[tuple["Activity", bool, bool]]:
+    """For each activity whether there is an earlier and a later place for it: all of a day's at once."""
+    groups = together(order)
+    found = []
+    for number, group in enumerate(groups):
+        for activity in group:
+            track = [each for each in group if each.track == activity.track]
+            is_first = number == 0 and track[0] is activity
+            is_last = number == len(groups) - 1 and track[-1] is activity
+            found.append((activity, not is_first, not is_last))
+    return found
+
+
 def _past(order: Sequence["Activity"], activity: "Activity", step: int) -> list["Activity"] | None:
     """What a step leads past: the neighbor in its own track, or the whole group beside its own."""
     groups = together(order)

@@ -6,7 +6,7 @@ A thing that a person may not even see is not found at all (404); see `plans_see
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from planner.domain.people import Role, Team, User
 from planner.domain.plan import Plan, Turn
@@ -59,6 +59,11 @@ def plans_of(user: User) -> Select[Plan]:
     return select(Plan).where(Plan.author_id == user.id)
 
 
+def is_seen_by(user: User | type[User]) -> ColumnElement[bool]:
+    """The condition on a plan to exist for this person, or, in a join, for each: drafts are private to their author."""
+    return Plan.author_id == user.id
+
+
 def plans_seen_by(user: User) -> Select[Plan]:
-    """The plans that exist for this person: drafts are private to their author."""
-    return plans_of(user)
+    """The plans that exist for this person."""
+    return select(Plan).where(is_seen_by(user))

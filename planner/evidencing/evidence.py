@@ -15,8 +15,8 @@ from planner.evidencing.views import downloads
 from planner.standards.credential import Credential, aimed_at
 from planner.web.access import me, signed_in
 from planner.web.database import db
+from planner.web.held import hold
 from planner.web.hypermedia import page
-from planner.web.loading import STANDARDS
 
 PER_PAGE = 10
 
@@ -40,7 +40,8 @@ def evidence() -> Any:
     last = max(1, -(-total // PER_PAGE))
     if not 1 <= number <= last:
         abort(404)
-    plans = list(db.session.scalars(_plans().limit(PER_PAGE).offset((number - 1) * PER_PAGE).options(STANDARDS)))
+    plans = list(db.session.scalars(_plans().limit(PER_PAGE).offset((number - 1) * PER_PAGE)))
+    hold(plans)
     return page("evidencing/evidence.html", kept=_kept(plans), number=number, last=last, downloads=downloads)
 
 

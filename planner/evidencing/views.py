@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, request, url_for
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from planner.domain import beginning
 from planner.domain.base import new_key
@@ -19,7 +18,7 @@ from planner.web.addresses import number as row_number
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page
 from planner.web.keys import keep_under_sent_key, plan_already_made, sent_key
-from planner.web.loading import STANDARDS, WHOLE, version_of
+from planner.web.loading import DAYS, STANDARDS, WHOLE, version_of
 
 DOWNLOADS = (("PDF", "exporting.version_pdf"), ("JSON", "exporting.version_json"))
 
@@ -66,7 +65,7 @@ def downloads(plan: Plan, version: Version) -> list[tuple[str, str]]:
 
 
 @blueprint.get("/plans/<plan_key>/versions/<int:number>")
-@with_plan(may="plan.view", load=[STANDARDS, selectinload(Plan.all_days)])
+@with_plan(may="plan.view", load=[DAYS, STANDARDS])
 def version(plan: Plan, number: int) -> Any:
     """One kept version to read, with the proof that it is unchanged."""
     found = version_of(plan, number)

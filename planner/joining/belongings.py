@@ -14,7 +14,7 @@ from planner.domain.permissions import plans_of
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_json
 from planner.domain.version import Version
-from planner.web.loading import WHOLE
+from planner.web.loading import EACH_WHOLE
 
 CHUNK = 50
 """Plans in memory at once."""
@@ -31,7 +31,7 @@ def pack(session: Session, user: User, file: IO[bytes]) -> None:
 
 
 def _plans(session: Session, user: User) -> Iterator[Plan]:
-    mine = plans_of(user).order_by(Plan.id).options(*WHOLE)
+    mine = plans_of(user).order_by(Plan.id).options(*EACH_WHOLE)
     yield from session.scalars(mine.execution_options(yield_per=CHUNK))
 
 

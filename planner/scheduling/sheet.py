@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.domain.agenda import Activity, Kind, Mode
-from planner.domain.alignment import Strength, participant_minutes
+from planner.domain.alignment import participant_minutes
 from planner.domain.base import KEPT, now
 from planner.domain.clock import DayClock, Slot, Span, lived
 from planner.domain.labels import word
 from planner.domain.leading import Clash, clashes, leading
-from planner.domain.order import earlier, later
 from planner.domain.plan import Plan
-from planner.domain.standard import Standard
-from planner.domain.wording import clock_range
+from planner.scheduling.entry import Entry, entries, span
 from planner.scheduling.strip import Strip, strip
 
 Share = tuple[str, str, Span]
@@ -56,17 +54,8 @@ class DaySheet:
         rest = [("rest", word(kind), self._rest(kind)) for kind in (Kind.BREAK, Kind.SETUP, Kind.TRANSITION)]
         return [share for share in [*modes, ("", "No mode yet", self._mode(None)), *rest] if share[2]]
 
-    def when(self, slot: Slot) -> str:
-        """ "12:30–12:45 PM": start and end on the wall, to be broken only at the dash."""
-        return self.span(slot.start, slot.end)
-
     def span(self, start: int, end: int) -> str:
-        return clock_range(self.clock.wall(start), self.clock.wall(end)).replace(" ", "\u00a0")
-
-    def is_moved(self, slot: Slot) -> bool:
-        """Whether its fixed start lies outside the day, so that it stands elsewhere."""
-        fixed = slot.activity.locked_start
-        return fixed is not None and self.clock.wall(slot.start) != fixed % 1440
+        return span(self.clock, start, end)
 
     def _mode(self, mode: Mode | None) -> Span:
         return self._lived(lambda a: participant_minutes(a) if a.mode == mode else 0)
@@ -86,19 +75,18 @@ class Sheet:
     days: tuple[DaySheet, ...]
 
     @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """What each activity's row says, by its key."""
+        goals = self.plan.goals
+        found: dict[str, Entry] = {}
+        for day in self.days:
+            found |= {entry.key: entry for entry in entries(day.clock, len(found) + 1, goals)}
+        return found
+
+    @property
     def numbers(self) -> dict[str, int]:
         """Each activity's number in the plan, by its key."""
-        return {activity.key: number for number, activity in enumerate(self.plan.activities, 1)}
-
-    @cached_property
-    def ends(self) -> dict[str, tuple[bool, bool]]:
-        """By an activity's key: whether it can go one step up, and one step down."""
-        found = {}
-        for day in self.days:
-            order = self.plan.on(day.clock.day)
-            for activity in order:
-                found[activity.key] = earlier(order, activity) is not None, later(order, activity) is not None
-        return found
+        return {key: entry.number for key, entry in self.entries.items()}
 
     @property
     def removed(self) -> list[Activity]:
@@ -113,24 +101,14 @@ class Sheet:
         return sorted({name for a in self.plan.activities for name in a.leaders} | {name for name in named if name})
 
     @cached_property
-    def leading(self) -> dict[str, list[tuple[DaySheet, Slot]]]:
+    def leading(self) -> dict[str, list[tuple[DaySheet, Entry]]]:
         """What each person leads; see planner.domain.leading."""
         sheets = {id(day.clock): day for day in self.days}
         led = leading(day.clock for day in self.days)
-        return {name: [(sheets[id(clock)], slot) for clock, slot in parts] for name, parts in led.items()}
-
-    def goals_of(self, activity: Activity) -> list[int]:
-        """The numbers of the goals that it serves."""
-        return [number for number, goal in enumerate(self.plan.goals, 1) if goal in activity.goals]
-
-    def standards_of(self, activity: Activity) -> list[tuple[Standard, Strength]]:
-        """The standards that it claims, each with its strongest claim: the primary ones first."""
-        found: dict[Standard, list[Strength]] = {}
-        for claim in activity.claims:
-            found.setdefault(claim.element.standard, []).append(claim.strength)
-        rank = list(Strength).index
-        strongest = [(standard, min(strengths, key=rank)) for standard, strengths in found.items()]
-        return sorted(strongest, key=lambda pair: (rank(pair[1]), pair[0].position))
+        return {
+            name: [(sheets[id(clock)], self.entries[slot.activity.key]) for clock, slot in parts]
+            for name, parts in led.items()
+        }
 
     def places(self, day: DaySheet, activity: Activity) -> list[tuple[int, Activity | None]]:
         """Where on a day it could stand: how many come before, and after which one."""

@@ -14,6 +14,7 @@ from planner.domain.wording import clock_time
 from planner.scheduling.forms import QUICK, ActivityForm
 from planner.scheduling.sheet import sheet
 from planner.web.access import me
+from planner.web.addresses import address_by_key
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page, wants_fragment
 
@@ -61,6 +62,7 @@ def show(
         quick=QUICK,
         word=word,
         most_tracks=MOST_TRACKS,
+        position_of=address_by_key("scheduling.position", "activity_key", plan_key=plan.key),
     )
 
 
@@ -88,7 +90,7 @@ def start_of(plan: Plan, activity: Activity) -> str:
 
 def focus_after(plan: Plan, activity: Activity, button: str) -> str:
     """Which move button keeps the focus: the one pressed, or the other where the activity stands at an end now."""
-    goes_up, goes_down = sheet(plan).ends[activity.key]
-    if button == "up" and not goes_up:
-        return "down" if goes_down else "edit"
-    return "up" if button == "down" and not goes_down else button
+    entry = sheet(plan).entries[activity.key]
+    if button == "up" and not entry.goes_up:
+        return "down" if entry.goes_down else "edit"
+    return "up" if button == "down" and not entry.goes_down else button

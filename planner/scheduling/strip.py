@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from planner.domain.clock import Block, DayClock, Slot
 from planner.domain.wording import clock_time
 
@@ -31,8 +33,14 @@ class Segment:
         return {"listen": "blank"}.get(activity.mode or "", activity.mode or "")
 
     @property
-    def middle(self) -> tuple[float, float]:
-        return self.x + self.width / 2, self.y + self.height / 2
+    def box(self) -> Markup:
+        """Where it is drawn, as the attributes of an SVG shape."""
+        shape = f'x="{self.x:.2f}%" y="{self.y}" width="{self.width:.2f}%" height="{self.height}"'
+        return Markup(shape)  # numbers alone
+
+    @property
+    def middle(self) -> tuple[str, float]:
+        return f"{self.x + self.width / 2:.2f}%", self.y + self.height / 2
 
     @property
     def has_number(self) -> bool:

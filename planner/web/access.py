@@ -7,15 +7,16 @@ from typing import Any
 
 from flask import Flask, abort, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.interfaces import ORMOption
 
 from planner.domain.people import User
+from planner.domain.permissions import is_seen_by, plans_seen_by
 from planner.domain.permissions import may as is_allowed
-from planner.domain.permissions import plans_seen_by
 from planner.domain.plan import Plan
 from planner.web.database import SAFE, db, give_up_writing
+from planner.web.hypermedia import field_that_saves
+from planner.web.loading import Part, fetch, options_in
 from planner.web.sessions import Sessions
 
 View = Callable[..., Any]
@@ -107,7 +108,7 @@ def _one_at_a_time() -> None:
         db.session.execute(select(User.id).where(User.id == me().id).with_for_update(key_share=True))
 
 
-def with_plan(*, may: str, load: Sequence[ORMOption] = ()) -> Callable[[View], View]:
+def with_plan(*, may: str, load: Sequence[Part] = ()) -> Callable[[View], View]:
     """Load the plan in the URL through what the person may see (else 404), check the act (else 403), hand it over.
 
     `load` says which of its parts the view reads, so that the number of queries stays the same for any plan. A request
@@ -117,20 +118,24 @@ def with_plan(*, may: str, load: Sequence[ORMOption] = ()) -> Callable[[View], V
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(plan_key: str, **arguments: Any) -> Any:
-            query = plans_seen_by(me()).where(Plan.key == plan_key).options(*load)
-            if request.method not in SAFE:
-                query = query.with_for_update(of=Plan)
-            plan = db.session.scalar(query)
+            parts = () if field_that_saves() else load  # one field needs little of the plan
+            plan = g.plan if request.method in SAFE else _locked_plan(plan_key, parts)
             if plan is None or not is_allowed(me(), "plan.view", plan):
                 abort(404)
             if not is_allowed(me(), may, plan):
                 abort(403, _why_not(plan))
+            fetch(plan, parts)
             return view(plan=plan, **arguments)
 
-        guarded.access = may  # type: ignore[attr-defined]
+        guarded.access, guarded.load = may, load  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _locked_plan(key: str, load: Sequence[Part]) -> Plan | None:
+    query = plans_seen_by(me()).where(Plan.key == key).options(*options_in(load))
+    return db.session.scalars(query.with_for_update(of=Plan)).unique().one_or_none()
 
 
 def _why_not(plan: Plan) -> str:
@@ -149,10 +154,25 @@ def init_app(app: Flask) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load(session_key: str) -> SignedIn | None:
-        user = db.session.scalar(select(User).where(User.session_key == session_key, User.closed_at.is_(None)))
+        user = _who_reads(session_key) if request.method in SAFE else db.session.scalar(_user(session_key))
         return SignedIn(user) if user else None
 
     app.before_request(_check_door)
+
+
+def _user(session_key: str) -> Select[User]:
+    return select(User).where(User.session_key == session_key, User.closed_at.is_(None))
+
+
+def _who_reads(session_key: str) -> User | None:
+    """The person, and in the same query the plan in the URL, which with_plan hands over. Nothing needs a lock."""
+    key, view = (request.view_args or {}).get("plan_key"), current_app.view_functions.get(request.endpoint or "")
+    if key is None:
+        return db.session.scalar(_user(session_key))
+    query = _user(session_key).add_columns(Plan).outerjoin(Plan, and_(is_seen_by(User), Plan.key == key))
+    found = db.session.execute(query.options(*options_in(getattr(view, "load", ())))).unique().one_or_none()
+    user, g.plan = found or (None, None)
+    return user
 
 
 def _check_door() -> Any:

@@ -1,8 +1,9 @@
 """What an address may hold: numbers that a column can hold, and text that a database can be asked for."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, abort, request
+from flask import Flask, abort, request, url_for
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST = 2**31 - 1
@@ -22,6 +23,13 @@ def number(text: str) -> int:
     if abs(found) > LARGEST:
         raise ValueError(f"no row has the number {text[:20]}")
     return found
+
+
+def address_by_key(endpoint: str, blank: str, **values: str) -> Callable[[str], str]:
+    """The addresses that differ in one key, as a function of it: a page with hundreds of links asks for one of them."""
+    given: dict[str, Any] = values | {blank: "KEY"}
+    before, after = url_for(endpoint, **given).split("KEY")
+    return lambda key: f"{before}{key}{after}"
 
 
 def init_app(app: Flask) -> None:

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from planner.config import Config
 from planner.domain.base import Base
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
-"""Used for its session alone; models inherit from Base."""
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
+"""Used for its session alone; models inherit from Base. What was just written is not asked for again to be shown: the
+plan's row is locked until the commit, so nobody else has changed it."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CONNECTIONS = 16
@@ -40,6 +41,7 @@ def connect(app: Flask, config: Config) -> None:
 def _let_go(_error: BaseException | None) -> None:
     """Before the session is closed: a connection that broke meanwhile must not take a finished answer with it."""
     try:
+        db.session.expunge_all()  # else each object would be marked as stale first, though nobody will look at it again
         db.session.rollback()
     except DBAPIError:
         db.session().invalidate()
