@@ -6,7 +6,6 @@ from flask import abort, flash, request
 
 from planner.coaching import blueprint
 from planner.coaching.forms import SetAsideForm
-from planner.domain.alignment import Row
 from planner.domain.plan import Plan
 from planner.domain.readiness import RULES, Sign, signs_for
 from planner.domain.readiness.report import STEP_NAMES, missing_elements, report
@@ -99,8 +98,4 @@ def set_aside_form() -> SetAsideForm:
     return SetAsideForm(formdata=None)
 
 
-@blueprint.app_template_global()
-def could_carry(plan: Plan, code: str) -> list[Any]:
-    """What is still missing of a standard, by its code: each element with the activities that could carry it."""
-    row: Row | None = next((row for row in plan.coverage().rows if row.standard.code == code), None)
-    return missing_elements(plan, row) if row else []
+blueprint.add_app_template_global(missing_elements, "could_carry")

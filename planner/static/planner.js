@@ -49,6 +49,19 @@ document.addEventListener("htmx:afterSwap", () => {
   if (box) box.scrollLeft = scrolled;
 });
 
+/* The coach's notes come anew after each save, but never under somebody who reads or answers one; open stays open. */
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches("[data-coaching]") && event.target.querySelector(".sign details[open]")) event.preventDefault();
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const notes = event.detail.target;
+  if (notes.matches("[data-coaching]")) notes.dataset.open = notes.querySelector("details.fold")?.open ?? "";
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const fold = event.target.matches("[data-coaching][data-open]") && event.target.querySelector("details.fold");
+  if (fold && event.target.dataset.open) fold.open = event.target.dataset.open === "true";
+});
+
 /* Words are counted as they are typed: [data-counts] names the field. */
 document.addEventListener("input", (event) => {
   const place = event.target.id && document.querySelector(`[data-counts="${CSS.escape(event.target.id)}"]`);

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.domain.alignment import Row
 from planner.domain.readiness import STEPS, Sign, signs_for
 from planner.domain.readiness.carriers import Carrier, carriers
 from planner.domain.standard import Element
@@ -62,8 +61,11 @@ def report(plan: "Plan", focus: Sequence[str] = (), step: str = "", thing: str =
     )
 
 
-def missing_elements(plan: "Plan", row: Row) -> list[tuple[Element, list[Carrier]]]:
-    """The elements of a standard that nothing claims, where its edition has guiding help; each with what could."""
-    claimed = {claim.element for claim in row.claims}
-    open_ones = [element for element in row.standard.elements if element not in claimed and element.guiding_question]
-    return [(element, carriers(plan, element)) for element in open_ones]
+def missing_elements(plan: "Plan", code: str) -> list[tuple[Element, list[Carrier]]]:
+    """The elements of a standard, by its code, that nothing claims, each with what could carry it.
+
+    None where the edition has no guiding help.
+    """
+    claimed = {claim.element for claim in plan.claims}
+    elements = [each for each in plan.framework.elements if each.standard.code == code and each not in claimed]
+    return [(element, carriers(plan, element)) for element in elements if element.guiding_question]
