@@ -30,13 +30,12 @@ def set_aside(plan: Plan) -> Any:
     form = SetAsideForm()
     sign = _sign(plan, form.rule.data, form.thing.data)
     if sign is None or not sign.is_weak:
-        flash("That is mended already, so there is nothing to set aside.")
-        return _done(plan)
+        return _done(plan, "That is mended already, so there is nothing to set aside.")
     if not form.validate():
         return _page(plan, form, 422)
     plan.set_aside(sign, form.reason.data, by=me())
     db.session.commit()
-    return _done(plan)
+    return _done(plan, "It is set aside.")
 
 
 @blueprint.post("/plans/<plan_key>/advice/taking-up")
@@ -47,7 +46,7 @@ def take_up(plan: Plan) -> Any:
     if sign is not None:
         plan.take_up(sign, by=me())
         db.session.commit()
-    return _done(plan)
+    return _done(plan, "It is taken up again.")
 
 
 def _sign(plan: Plan, slug: str, thing: str) -> Sign | None:
@@ -66,17 +65,18 @@ def _where() -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _done(plan: Plan) -> Any:
+def _done(plan: Plan, said: str) -> Any:
     """Answer an act: htmx gets what there is to say now, without it the page that it was done on comes again."""
     where = _where()
     if wants_fragment():
-        return _page(plan)
+        return _page(plan, said=said)
+    flash(said)
     if where:
         return go_to("coaching.coaching", plan_key=plan.key, **where)
     return go_to("drafting.check", plan_key=plan.key, _anchor="coaching")
 
 
-def _page(plan: Plan, form: SetAsideForm | None = None, status: int = 200) -> Any:
+def _page(plan: Plan, form: SetAsideForm | None = None, status: int = 200, said: str = "") -> Any:
     where = _where()
     return page(
         "coaching/coaching.html",
@@ -89,6 +89,7 @@ def _page(plan: Plan, form: SetAsideForm | None = None, status: int = 200) -> An
         where=where,
         heading=STEP_NAMES.get(where.get("step", ""), "") or plan.name,
         sent=form,
+        said=said,
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from planner import sample
 from planner.domain.history import Event
+from planner.domain.people import Role
 from planner.domain.plan import Plan
 from planner.web.database import db
 
@@ -77,6 +78,7 @@ def fill(app: Flask) -> tuple[str, str]:
     with app.app_context():
         plan = sample.fill(db.session(), password_hash="no sign-in here")
         plan.author.is_administrator = True
+        plan.team.welcome(plan.author, Role.LEAD)
         db.session.commit()
         return plan.author.session_key, plan.key
 
@@ -88,7 +90,11 @@ def addresses(app: Flask, plan_key: str) -> list[str]:
         newest = db.session.scalars(plan.events.select().where(Event.act == "claim_made").limit(1)).one()
         names = {"goal": plan.goals[0].key, "activity": plan.activities[3].key, "event": newest.id}
         names["day"] = plan.days[0].key
-        return [*FIXED, *(f"/plans/{plan_key}{path.format(**names)}" for path in OF_A_PLAN)]
+        return [
+            *FIXED,
+            f"/teams/{plan.team.key}/rules",
+            *(f"/plans/{plan_key}{path.format(**names)}" for path in OF_A_PLAN),
+        ]
 
 
 def enter(app: Flask, window: Any, session_key: str, base: str) -> None:
