@@ -30,23 +30,31 @@ def mark_step(plan: "Plan", step: str, *, done: bool, by: User) -> None:
 
 
 def archive(plan: "Plan", *, by: User) -> None:
-    """Put it away: still there, no longer on the first page."""
+    """Put it away: still there, no longer on the first page. Twice is once."""
+    if plan.archived_at is not None:
+        return
     plan.archived_at = now()
     note(plan, "archived", "Archived the plan", by=by)
 
 
 def unarchive(plan: "Plan", *, by: User) -> None:
+    if plan.archived_at is None:
+        return
     plan.archived_at = None
     note(plan, "unarchived", "Took the plan out of the archive", by=by)
 
 
 def delete(plan: "Plan", *, by: User) -> None:
-    """Delete it. For 30 days it can be brought back."""
+    """Delete it. For 30 days it can be brought back. Twice is once."""
+    if plan.deleted_at is not None:
+        return
     plan.deleted_at = now()
     note(plan, "deleted", "Deleted the plan", by=by)
 
 
 def bring_back(plan: "Plan", *, by: User) -> None:
     """Take the deletion back."""
+    if plan.deleted_at is None:
+        return
     plan.deleted_at = None
     note(plan, "brought_back", "Brought the plan back", by=by)

@@ -1,5 +1,6 @@
 """Goals, supports and follow-ups: the list, a page for each item, and what can be done to one."""
 
+import re
 from typing import Any
 
 from flask import abort, request, url_for
@@ -131,11 +132,12 @@ def restoration(plan: Plan, which: str, item_key: str) -> Any:
 @blueprint.post(f"{ITEM}/place")
 @with_plan(may="plan.edit")
 def place(plan: Plan, which: str, item_key: str) -> Any:
-    """Move an item one place up or down."""
+    """Move an item to a place of its list, counted from 0: sent twice, it stands where it was sent."""
     rows = LISTS[which].items(plan)
     thing = _found(plan, LISTS[which], item_key)
-    step = {"up": -1, "down": 1}.get(request.form.get("to", ""), 0)
-    plan.move_item(thing, rows, rows.index(thing) + step, by=me())
+    to = request.form.get("to", "")
+    at = int(to) if re.fullmatch(r"[0-9]{1,3}", to) else rows.index(thing)
+    plan.move_item(thing, rows, at, by=me())
     return _done(plan, which, f"It is {LISTS[which].noun} {LISTS[which].items(plan).index(thing) + 1} now.", item_key)
 
 

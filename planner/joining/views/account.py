@@ -97,7 +97,7 @@ def _refuse_last_administrator() -> None:
 
 
 def _close(user: User) -> Any:
-    for plan in db.session.scalars(_live_plans(user)):
+    for plan in db.session.scalars(_live_plans(user).with_for_update(of=Plan)):  # the form may be sent twice at once
         plan.delete(by=user)
     user.close()
     db.session.commit()
