@@ -40,7 +40,8 @@ def same_reason(facts: Facts) -> Iterator[Found]:
         if len(codes) >= PASTED:
             is_exact = len({claim.reason.casefold() for claim in claims}) == 1
             words = "The same reason stands" if is_exact else "Nearly the same reason stands"
-            yield Found(f"{words} for {len(codes)} standards. Say for each what people do.", codes[0])
+            first = min(claim.key for claim in claims)
+            yield Found(f"{words} for {len(codes)} standards. Say for each what people do.", codes[0], first)
 
 
 @rule(

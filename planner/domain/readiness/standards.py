@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.domain.readiness.facts import Facts
 from planner.domain.readiness.rules import Found, Kind, rule
 
-ALL_SEVEN = "The credential asks for all standards of the edition; each is one way in which learning takes hold."
+ALL_SEVEN = "The credential that this planner knows counts every standard of its edition; we ask the same of any plan."
 
 
 @rule(
