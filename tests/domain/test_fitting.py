@@ -198,6 +198,15 @@ def test_break_set_up_and_transition_stay_unless_their_priority_lets_them_go() -
     assert best(case(kinds, 20)) == (10, 0, 10)
 
 
+def test_joined_tracks_share_no_break() -> None:
+    """A break that everyone takes, for all others left, becomes one that only its track has once the tracks join."""
+    rows = [act(60), act(5, track=1, **REST), act(20, None, COULD), act(40, track=2), act(10)]
+    apart = case(rows, 135)
+    assert stretches(apart.day) == {"a1": 60, END: 70}
+    assert stretches(then(apart.day, (60, 5, 0, 40, 10))) == {"a1": 60, END: 110}
+    assert best(case(rows, 115)) is None
+
+
 # ---- where nothing fits
 
 

@@ -73,7 +73,7 @@ class Chain:
         """For each joint the latest time from which all that follows fits as it is today; -1 where it never does."""
         found = [-1] * self.last + [self.task.length]
         for joint in range(self.last - 1, -1, -1):
-            found[joint] = min(_latest(track, found[joint + 1]) for track in self.links[joint][0].tracks)
+            found[joint] = min(_latest(track.parts, found[joint + 1]) for track in self.links[joint][0].tracks)
         return found
 
     @cached_property
@@ -83,8 +83,8 @@ class Chain:
         earliest[0] = latest[0] = self.start
         for joint, starting in enumerate(self.links):
             for link in starting:
-                soon = max(_end(track, earliest[joint], _soonest) for track in link.tracks)
-                late = max(_end(track, latest[joint], _slowest) for track in link.tracks)
+                soon = max(_end(track.parts, earliest[joint], _soonest) for track in link.tracks)
+                late = max(_end(track.parts, latest[joint], _slowest) for track in link.tracks)
                 earliest[link.to] = min(earliest[link.to], self.not_before(link.to, soon))
                 latest[link.to] = max(latest[link.to], self.not_before(link.to, min(late, self.task.length)))
         return earliest, latest

@@ -14,6 +14,7 @@ from planner.domain.fitting.chain import Chain
 from planner.domain.fitting.guess import Guess
 from planner.domain.fitting.preference import NEVER, minutes_told
 from planner.domain.fitting.task import Task
+from planner.domain.fitting.ways import APART
 
 PATIENCE = 500
 """Steps after which a guess counts as weak."""
@@ -49,14 +50,12 @@ def solve(task: Task) -> Found:
     too: the best answer to the easier task that keeps all is the best of all.
     """
     needs, breaks = 0, False
-    while True:
-        found = _solve(task.watching(needs, breaks))
-        if found.minutes is None:
-            return found
-        lost, strains = task.lost(found.minutes), task.strains(found.minutes)
-        if not (lost or strains):
-            return found
-        needs, breaks = needs | lost, breaks or strains
+    while (found := _solve(task.watching(needs, breaks))).minutes is not None:
+        more, strains = needs | task.lost(found.minutes), breaks or task.strains(found.minutes)
+        if (more, strains) == (needs, breaks):
+            break
+        needs, breaks = more, strains
+    return found
 
 
 def _solve(task: Task) -> Found:
@@ -105,7 +104,7 @@ class Search:
 
     def best(self, guess: Guess, steps: int) -> int | None:
         """The least cost, or None where nothing fits. GivenUp after so many steps."""
-        state = self.chain.start, 0, 0
+        state = self.chain.start, 0, APART
         queue = [(guess.rest(0, self.chain.start, 0), 0, 0, state)]
         seen: list[list[tuple[State, int]]] = [[] for _ in range(self.chain.last + 1)]
         taken = 0
@@ -127,7 +126,7 @@ class Search:
     def good(self, guess: Guess) -> int | None:
         """The best of the most promising ways: not proved to be the best of all."""
         lanes: list[dict[State, tuple[int, int]]] = [{} for _ in range(self.chain.last + 1)]
-        lanes[0][self.chain.start, 0, 0] = (0, 0)
+        lanes[0][self.chain.start, 0, APART] = (0, 0)
         for joint in range(self.chain.last):
             for state, (_, cost) in sorted(lanes[joint].items(), key=lambda pair: pair[1])[:WIDTH]:
                 for to, after, more in self._onward(joint, state):
@@ -141,9 +140,13 @@ class Search:
         needs, watches = self.task.needs, self.task.watches_breaks
         at, worked, carried = state
         for link in self.chain.links[joint]:
-            later = self._later[link.to]
+            before, later = carried, self._later[link.to]
+            if watches and not link.is_for_everyone:
+                if not carried & APART:  # with nothing between them they are one block: a link of its own
+                    continue
+                before &= ~APART
             for end, work, more, cost in self.chain.ways(link, at, worked, watches):
-                holds = carried | more
+                holds = before | more
                 if (holds | later) & needs == needs and (link.to < self.chain.last or self._may_end(work)):
                     yield link.to, (end, work, holds), cost
 

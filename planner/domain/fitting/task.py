@@ -83,7 +83,7 @@ class Task:
     longest: int
     """The longest stretch of work up to the day's end."""
     watches_breaks: bool
-    """Whether a break can go at all; otherwise no stretch can grow."""
+    """Whether a break can go, or become one track's alone; otherwise no stretch can grow."""
 
     @cached_property
     def groups(self) -> list[list[Part]]:
@@ -163,7 +163,8 @@ def task_of(plan: Plan, clock: DayClock, rules: Rules) -> Task:
         )
         for at, activity in enumerate(order)
     )
-    watches = Promise.BREAKS in rules.promises and any(part.may_go and part.longest is not None for part in parts)
+    is_at_stake = any(part.longest is not None and (part.may_go or part.track) for part in parts)
+    watches = Promise.BREAKS in rules.promises and is_at_stake
     return _tightened(Task(parts, clock.length, (1 << len(needs)) - 1, longest[END], watches))
 
 

@@ -6,7 +6,7 @@ block is a link of its own, beside the single ones.
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner.domain.fitting.task import Part, Task, tracks_of
@@ -14,10 +14,37 @@ from planner.domain.fitting.task import Part, Task, tracks_of
 Way = tuple[int, int, int, int]
 """Its end in elapsed minutes, the minutes worked since the last break, what is carried (a bit each), its cost."""
 State = tuple[int, int, int]
+States = dict[State, int]
+APART = 1 << 300
+"""Carried along while breaks are watched: something for everyone stands since the last tracks."""
 Steps = list[tuple[int, int]]
 """Ends and costs: the later, the cheaper."""
 Stairs = dict[tuple[int, int], Steps]
 """By the work since the last break and what is carried."""
+
+
+@dataclass(eq=False)
+class Track:
+    """Entries that come one after the other."""
+
+    parts: tuple[Part, ...]
+    _known: dict[tuple[int, int, bool], States] = field(default_factory=dict)
+
+    @cached_property
+    def has_break(self) -> bool:
+        return any(part.longest is not None for part in self.parts)
+
+    @cached_property
+    def has_fixed_start(self) -> bool:
+        return any(part.start is not None for part in self.parts)
+
+    def through(self, at: int, worked: int, watches: bool) -> States:
+        """All that it can become. What does not hang on the time, or on the work before it, is computed once."""
+        key = at if self.has_fixed_start else 0, worked if self.has_break else 0, watches
+        if key not in self._known:
+            self._known[key] = _through(self.parts, *key)
+        later, more = at - key[0], worked - key[1]
+        return {(end + later, work + more, holds): cost for (end, work, holds), cost in self._known[key].items()}
 
 
 @dataclass(eq=False)
@@ -26,28 +53,32 @@ class Link:
 
     to: int
     """Number of the joint that it leads to."""
-    tracks: list[tuple[Part, ...]]
+    tracks: list[Track]
     gone: int = 0
     """Cost of what is left out between joined blocks."""
 
     @cached_property
+    def is_for_everyone(self) -> bool:
+        return not self.tracks[0].parts[0].track
+
+    @cached_property
     def only(self) -> Part | None:
         """The one entry it consists of, if it is one."""
-        return self.tracks[0][0] if len(self.tracks) == 1 == len(self.tracks[0]) else None
+        return self.tracks[0].parts[0] if len(self.tracks) == 1 == len(self.tracks[0].parts) else None
 
     @cached_property
     def has_break(self) -> bool:
-        return any(part.longest is not None for track in self.tracks for part in track)
+        return any(track.has_break for track in self.tracks)
 
     @cached_property
     def has_fixed_start(self) -> bool:
-        return any(part.start is not None for track in self.tracks for part in track)
+        return any(track.has_fixed_start for track in self.tracks)
 
 
 def links(task: Task) -> list[list[Link]]:
     """For each joint, from 0, the links that begin there."""
     groups = task.groups
-    found = [[Link(number + 1, tracks_of(group))] for number, group in enumerate(groups)]
+    found = [[Link(number + 1, _tracks(group))] for number, group in enumerate(groups)]
     for number, group in enumerate(groups):
         if group[0].track:
             found[number] += _joined(groups, number)
@@ -61,11 +92,15 @@ def _joined(groups: list[list[Part]], number: int) -> Iterable[Link]:
         group = groups[later]
         if group[0].track:
             members += group
-            yield Link(later + 1, tracks_of(members), gone)
+            yield Link(later + 1, _tracks(members), gone)
         elif group[0].may_go:
             gone += group[0].gone
         else:
             return
+
+
+def _tracks(group: Sequence[Part]) -> list[Track]:
+    return [Track(parts) for parts in tracks_of(group)]
 
 
 def ways(link: Link, start: int, worked: int, watches: bool, early: int = 0) -> list[Way]:
@@ -75,16 +110,16 @@ def ways(link: Link, start: int, worked: int, watches: bool, early: int = 0) -> 
     """
     found: Stairs | None = None
     for track in link.tracks:
-        one = _stairs(_through(track, start, worked, watches), early)
+        one = _stairs(track.through(start, worked, watches), early)
         found = one if found is None else _beside(found, one)
     return [(end, *alike, cost + link.gone) for alike, steps in (found or {}).items() for end, cost in steps]
 
 
-def _through(track: Sequence[Part], start: int, worked: int, watches: bool) -> dict[State, int]:
+def _through(track: Sequence[Part], start: int, worked: int, watches: bool) -> States:
     """All that one track can become, one entry after the other."""
-    states: dict[State, int] = {(start, worked, 0): 0}
+    states: States = {(start, worked, 0): 0}
     for part in track:
-        reached: dict[State, int] = {}
+        reached: States = {}
         for state, cost in states.items():
             for minutes, more in part.options:
                 after = _after(part, state, minutes, watches)
@@ -107,10 +142,11 @@ def _after(part: Part, state: State, minutes: int, watches: bool) -> State | Non
         if part.longest is not None and worked > part.longest:
             return None
         worked = 0 if part.longest is not None else worked + minutes
+        carried |= 0 if part.track else APART
     return at + minutes, worked, carried | part.serves
 
 
-def _stairs(states: dict[State, int], early: int = 0) -> Stairs:
+def _stairs(states: States, early: int = 0) -> Stairs:
     """For each work and load: the ends, each with what it costs, as long as a later one is cheaper."""
     found: Stairs = {}
     for (end, *alike), cost in sorted(states.items(), key=lambda pair: (max(early, pair[0][0]), pair[1])):
@@ -122,7 +158,7 @@ def _stairs(states: dict[State, int], early: int = 0) -> Stairs:
 
 def _beside(one: Stairs, other: Stairs) -> Stairs:
     """Two tracks side by side: it lasts as long as the longer, and someone takes the one with more work."""
-    found: dict[State, int] = {}
+    found: States = {}
     for (worked, carried), steps in one.items():
         for (worked2, carried2), steps2 in other.items():
             alike = max(worked, worked2), carried | carried2
