@@ -1,6 +1,6 @@
 """The three pages on which activities meet standards; each can have a crossing open, with its form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import abort, request, url_for
@@ -8,9 +8,10 @@ from flask import abort, request, url_for
 from planner.aligning.opening import Opened
 from planner.aligning.places import Place, places
 from planner.domain.acts.claiming import ALIGNMENT_ACTS
+from planner.domain.acts.undoing import next_to_undo
 from planner.domain.agenda import Day
 from planner.domain.alignment import Claim
-from planner.domain.history import Event, undoable
+from planner.domain.history import LOOKED_AT, Event, undoable
 from planner.domain.permissions import may
 from planner.domain.plan import Plan
 from planner.domain.readiness.report import report
@@ -91,16 +92,16 @@ def _page(name: str, plan: Plan, opened: Opened | None, status: int, **context: 
         coverage=plan.coverage(),
         view=request.args.get("view"),
         back=request.args.get("back"),
-        last=last_act(plan),
+        last=next_to_undo(plan, last_acts(plan)),
         may_edit=may(me(), "plan.edit", plan),
         failed=status != 200,
         **context,
     )
 
 
-def last_act(plan: Plan) -> Event | None:
-    """The person's own last act here that still stands."""
-    return db.session.scalar(undoable(plan, me(), ALIGNMENT_ACTS).limit(1))
+def last_acts(plan: Plan) -> Iterable[Event]:
+    """The person's own last acts here that still stand."""
+    return db.session.scalars(undoable(plan, me(), ALIGNMENT_ACTS).limit(LOOKED_AT))
 
 
 def _columns(plan: Plan, places: dict[str, Place]) -> list[tuple[Day, list[Place]]]:

@@ -14,7 +14,7 @@ from planner.aligning.pages import (
     activity_page,
     address,
     address_of,
-    last_act,
+    last_acts,
     matrix_page,
     standard_page,
 )
@@ -149,9 +149,9 @@ def _save(plan: Plan, form: ClaimForm, place: Place, was: Claim | None) -> Claim
 @blueprint.post("/plans/<plan_key>/standards/undoing")
 @with_plan(may="plan.edit", load=AT_A_GLANCE)
 def undo(plan: Plan) -> Any:
-    """Take back one's own last claim, change or withdrawal: the one that the button named."""
-    event = last_act(plan)
-    if event is None or str(event.id) != request.form.get("event"):
+    """Take back one of one's own last claims, changes or withdrawals: the one that the button named."""
+    event = next((event for event in last_acts(plan) if str(event.id) == request.form.get("event")), None)
+    if event is None:
         raise Outdated("There is nothing here to take back now. Go back to the standards and look again.")
     plan.undo(event, by=me())
     db.session.commit()

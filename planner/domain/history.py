@@ -105,6 +105,10 @@ def folded(last: Event, event: Event) -> list[Values]:
     return [] if both["before"] == both["after"] else [both]
 
 
+LOOKED_AT = 10
+"""How many of their last acts are looked at for one that a person can take back by the button of its page."""
+
+
 def undoable(plan: "Plan", user: User, acts: frozenset[str]) -> Select[Event]:
     """The person's own acts of these kinds that still stand, newest first."""
     own = select(Event).where(Event.plan_id == plan.id, Event.by_id == user.id, Event.act.in_(acts))

@@ -10,7 +10,7 @@ from planner.domain.order import earlier, later
 from planner.domain.plan import Plan
 from planner.scheduling import blueprint
 from planner.scheduling.finding import activity_in, any_activity_in, day_in
-from planner.scheduling.showing import done, focus_after, last_act, show, start_of
+from planner.scheduling.showing import done, focus_after, last_acts, show, start_of
 from planner.web.access import me, with_plan
 from planner.web.keys import sent_key
 from planner.web.loading import AGENDA
@@ -95,9 +95,9 @@ def restoration(plan: Plan, activity_key: str) -> Any:
 @blueprint.post("/plans/<plan_key>/agenda/undo")
 @with_plan(may="plan.edit", load=AGENDA)
 def undo(plan: Plan) -> Any:
-    """Take back the person's own last act on the agenda: the one that the button named, and no other."""
-    event = last_act(plan)
-    if event is None or event.id != _number("event"):
+    """Take back one of the person's own last acts on the agenda: the one that the button named, and no other."""
+    event = next((event for event in last_acts(plan) if event.id == _number("event")), None)
+    if event is None:
         return _refused(plan, "That has been undone already, or something newer has been done since.", 409)
     try:
         plan.undo(event, by=me())

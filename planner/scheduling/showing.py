@@ -1,13 +1,15 @@
 """How the agenda is answered: the page, or its fragment to htmx, with one thing open at most."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import flash
 
 from planner.domain.acts.scheduling import AGENDA_ACTS
+from planner.domain.acts.undoing import next_to_undo
 from planner.domain.agenda import MOST_TRACKS, Activity
-from planner.domain.history import Event, undoable
+from planner.domain.history import LOOKED_AT, Event, undoable
 from planner.domain.labels import word
 from planner.domain.plan import Plan
 from planner.domain.wording import clock_time
@@ -53,7 +55,7 @@ def show(
         sheet=sheet(plan),
         opened=opened or Opened(),
         form=form,
-        last=last_act(plan),
+        last=next_to_undo(plan, last_acts(plan)),
         notice=notice,
         said=said,
         focus=focus,
@@ -76,9 +78,9 @@ def done(plan: Plan, said: str, activity: Activity | None = None, control: str =
     return go_to("scheduling.agenda", plan_key=plan.key, _anchor=f"a-{key}" if key else None)
 
 
-def last_act(plan: Plan) -> Event | None:
-    """The person's own last act on the agenda that can be undone."""
-    return db.session.scalar(undoable(plan, me(), AGENDA_ACTS).limit(1))
+def last_acts(plan: Plan) -> Iterable[Event]:
+    """The person's own last acts on the agenda that still stand."""
+    return db.session.scalars(undoable(plan, me(), AGENDA_ACTS).limit(LOOKED_AT))
 
 
 def start_of(plan: Plan, activity: Activity) -> str:

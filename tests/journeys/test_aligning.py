@@ -143,11 +143,23 @@ def test_claim_is_withdrawn_and_the_act_taken_back(facilitator: Visitor, plan: P
 
 def test_undo_of_a_stale_page_takes_nothing_back(facilitator: Visitor, author: User, plan: Plan, desk: Session) -> None:
     form = facilitator.get(url(plan)).form("undoing?page=matrix")
-    plan.claim(plan.framework.element("LC1"), strength=PRIMARY, reason="…", activity=plan.activities[0], by=author)
+    last = next(claim for claim in plan.claims if claim.element.code == "IM2")
+    plan.change_claim(last, {"reason": "Said better."}, by=author)
     desk.commit()
     answer = facilitator.submit(form)
     assert answer.status == 409
-    assert len(claims(plan)) == 3
+    desk.expire_all()
+    assert (claims(plan), last.reason) == (BEFORE, "Said better.")
+
+
+def test_undo_takes_back_the_act_that_its_button_named(
+    facilitator: Visitor, author: User, plan: Plan, desk: Session
+) -> None:
+    form = facilitator.get(url(plan)).form("undoing?page=matrix")
+    plan.claim(plan.framework.element("LC1"), strength=PRIMARY, reason="…", activity=plan.activities[0], by=author)
+    desk.commit()
+    assert [facilitator.submit(form).status for _ in range(2)] == [303, 409]
+    assert claims(plan) == sorted([BEFORE[0], ("Opener", "LC1", "primary")])
 
 
 def test_form_sent_twice_makes_one_claim(facilitator: Visitor, plan: Plan) -> None:

@@ -56,6 +56,11 @@ def hindrance(plan: "Plan", event: Event) -> str:
     return _homeless(plan, event) or _too_many(plan, event) or _broken_day(things, event)
 
 
+def next_to_undo(plan: "Plan", events: Iterable[Event]) -> Event | None:
+    """The first of these acts that can be taken back now: what somebody else has changed since is left out."""
+    return next((event for event in events if not hindrance(plan, event)), None)
+
+
 def _words(event: Event) -> str:
     """The act's own words behind what happened to it: however often it goes back and forth, it reads well."""
     own = event.words.removeprefix(TOOK_BACK).removeprefix(DID_AGAIN)
