@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session, selectinload
 
 from planner.domain.alignment import Strength, strengths_in
 from planner.domain.base import KEPT, now
 from planner.domain.people import User
-from planner.domain.permissions import plans_seen_by
+from planner.domain.permissions import is_seen_by
 from planner.domain.plan import Plan, PlanState
+from planner.domain.search import MOST_FOUND, found, words_of
+from planner.web.addresses import LARGEST
 from planner.web.held import hold
 
 SHOWS = {"all": "All but archived", "drafts": "Drafts", "archived": "Archived", "deleted": "Deleted"}
 PER_PAGE = 25
 MOST_SEARCHED = 200
 """How many signs of a search are read."""
+AHEAD = 20
+"""Pages after the one that is shown that are counted; how many more there are, nobody asks."""
 
 
 @dataclass(frozen=True)
@@ -26,25 +30,40 @@ class Found:
     carried: dict[int, dict[int, Strength]]
     """By a plan's id and a standard's: how strongly it is claimed there."""
     total: int
+    """As far as it was counted."""
+    is_more: bool
+    """Whether there may be more than were counted."""
     number: int
     """Of this page, from 1."""
 
     @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+    def pages(self) -> list[int]:
+        """The numbers of the pages around this one."""
+        last = -(-self.total // PER_PAGE)
+        return list(range(max(1, self.number - 5), min(last, self.number + 5) + 1))
 
 
-def find(session: Session, user: User, words: str, show: str, number: int) -> Found:
-    """The plans of a person that hold every word in title, audience or purpose; last worked on first."""
-    query = _shown(plans_seen_by(user), show)
-    for word in words[:MOST_SEARCHED].split():
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED)))
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    number = max(1, min(number, -(-total // PER_PAGE)))
-    rows = query.order_by(Plan.changed_at.desc(), Plan.id.desc()).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
-    plans = list(session.scalars(rows.options(selectinload(Plan.all_days))))
+def find(session: Session, user: User, typed: str, show: str, number: int) -> Found:
+    """The person's plans with words that begin like each of these in title, audience or purpose; last changed first."""
+    number = min(max(1, number), LARGEST // PER_PAGE - AHEAD)
+    most = MOST_FOUND if typed.strip() else (number + AHEAD) * PER_PAGE
+    ids = list(session.scalars(_ids(session, user, typed[:MOST_SEARCHED], show).limit(most)))
+    number = min(number, max(1, -(-len(ids) // PER_PAGE)))
+    wanted = ids[(number - 1) * PER_PAGE : number * PER_PAGE]
+    query = select(Plan).where(Plan.id.in_(wanted)).options(selectinload(Plan.all_days))
+    plans = sorted(session.scalars(query), key=lambda plan: wanted.index(plan.id))
     hold(plans)
-    return Found(plans, _carried(session, plans), total, number)
+    return Found(plans, _carried(session, plans), len(ids), len(ids) == most, number)
+
+
+def _ids(session: Session, user: User, typed: str, show: str) -> Select[int]:
+    """Of all that were found, in their order."""
+    query = _shown(select(Plan.id).where(is_seen_by(user)), show).order_by(Plan.changed_at.desc(), Plan.id.desc())
+    words = words_of(typed)
+    if words:
+        matches = found(user, words, session.get_bind().dialect.name).subquery()
+        return query.join(matches, matches.c[0] == Plan.id)
+    return query.where(false()) if typed.strip() else query
 
 
 def _carried(session: Session, plans: list[Plan]) -> dict[int, dict[int, Strength]]:
@@ -56,10 +75,7 @@ def _carried(session: Session, plans: list[Plan]) -> dict[int, dict[int, Strengt
     return carried
 
 
-_SEARCHED = (Plan.title, Plan.audience, Plan.purpose)
-
-
-def _shown(query: Select[Plan], show: str) -> Select[Plan]:
+def _shown(query: Select[int], show: str) -> Select[int]:
     if show == "deleted":
         return query.where(Plan.deleted_at > now() - KEPT)
     query = query.where(Plan.deleted_at.is_(None))

@@ -98,16 +98,21 @@ def test_forged_key_is_replaced(app: Flask, key: str) -> None:
         ("DATA reading", ["Reading the data together"]),
         ("use", ["Reading the data together"]),
         ("grades", ["100% sure_thing"]),
+        ("read dat", ["Reading the data together"]),
         ("100%", ["100% sure_thing"]),
-        ("e_t", ["100% sure_thing"]),
-        ("%", ["100% sure_thing"]),
+        ("sure_thing", ["100% sure_thing"]),
+        ("THING", ["100% sure_thing"]),
+        ("3-5", ["100% sure_thing"]),
+        ("5", ["100% sure_thing"]),
+        ("eading", []),
+        ("%", []),
         ("reading grades", []),
         ("' OR 1=1 --", []),
         ("   ", ["100% sure_thing", "Reading the data together"]),
     ],
 )
-def test_search_finds_every_word_as_it_is_written(at: Desk, words: str, expected: list[str]) -> None:
-    more_plans(at, "100% sure_thing", audience="Teachers of grades 3 to 5")
+def test_search_finds_plans_by_the_beginnings_of_words(at: Desk, words: str, expected: list[str]) -> None:
+    more_plans(at, "100% sure_thing", audience="Teachers of grades 3-5")
     page = at.person.get("/?" + _query(q=words))
 
     assert sorted(titles(page)) == expected
