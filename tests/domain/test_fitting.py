@@ -15,8 +15,8 @@ from planner.domain.fitting.conflict import Conflict, conflict_of
 from planner.domain.fitting.judging import then
 from planner.domain.fitting.promises import END, Promise, closing, stretches
 from planner.domain.fitting.proposals import digest, fit, require_sound
+from planner.domain.fitting.rules import Rules, task_of
 from planner.domain.fitting.search import fits, solve
-from planner.domain.fitting.task import Rules, task_of
 from planner.domain.goal import Goal
 from tests.domain.agendas import Case, best_of_all, case, cases, is_answer
 

@@ -2,12 +2,17 @@
 stays. Pure: nothing here changes a plan.
 
     promises    what every proposal keeps, and the words for it
+    carried     what carries the goals and the standards
     task        one day as a task: each entry with its limits, and what must not be lost
+    rules       what a proposal may do, and the task under these rules
     preference  the order of preference, packed into one number
     ways        what one part of the day can become
+    chain       the day from joint to joint
+    guess       the least that the rest of a day can cost
     search      the best of all, exactly
     judging     every answer is checked again by the real clock
-    proposals   what a person is offered, and what each costs
+    costs       what it takes from goals and standards
+    proposals   what a person is offered
     conflict    which promises are in each other's way where nothing fits
 
 How it is exact, and how fast: docs/decisions/0008.

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from planner.domain.clock import DayClock
 from planner.domain.fitting.promises import ALL, Promise
+from planner.domain.fitting.rules import Rules, task_of
 from planner.domain.fitting.search import fits
-from planner.domain.fitting.task import Rules, task_of
 from planner.domain.plan import Plan
 from planner.domain.wording import minutes_text
 

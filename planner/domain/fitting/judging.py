@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from planner.domain.agenda import Activity, Priority
 from planner.domain.clock import DayClock, clock
+from planner.domain.fitting.carried import goals_carried, primaries
 from planner.domain.fitting.promises import Promise, closing, limits, stretches
-from planner.domain.fitting.task import goals_carried, primaries
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan

@@ -14,11 +14,12 @@ from planner.domain.acts.fitting import CHANGED
 from planner.domain.agenda import Activity, Priority
 from planner.domain.clock import DayClock
 from planner.domain.errors import Outdated
+from planner.domain.fitting.carried import goals_carried, primaries
 from planner.domain.fitting.conflict import Conflict, conflict_of
 from planner.domain.fitting.costs import Moved, goals_moved, standards_moved
 from planner.domain.fitting.judging import SEEN, broken, then
+from planner.domain.fitting.rules import Rules, task_of
 from planner.domain.fitting.search import Found, solve
-from planner.domain.fitting.task import Rules, goals_carried, primaries, task_of
 from planner.domain.plan import Plan
 
 OTHERS = 3

@@ -16,12 +16,12 @@ from planner.domain.fitting.preference import NEVER, minutes_told
 from planner.domain.fitting.task import Task
 from planner.domain.fitting.ways import APART
 
-PATIENCE = 500
-"""Steps after which a guess counts as weak."""
-BITS = 4
+PATIENCE = 8_000
+"""Ways looked at after which a guess counts as weak."""
+BITS = 3
 """The most goals and standards that are costed in; each doubles the work of the guess."""
-STEPS = 6_000
-"""Steps after which the search settles for the best it can find."""
+EFFORT = 150_000
+"""Ways looked at after which the search settles for the best it can find."""
 WIDTH = 60
 """How many ways up to each joint it then follows on."""
 
@@ -40,7 +40,7 @@ class Found:
 
 
 class GivenUp(Exception):
-    """The search took more steps than it was given."""
+    """The search took more effort than it was given."""
 
 
 def solve(task: Task) -> Found:
@@ -69,9 +69,16 @@ def _solve(task: Task) -> Found:
         except GivenUp:
             continue
     try:
-        return search.told(search.best(guess, STEPS), is_best=True)
+        return search.told(search.best(guess, EFFORT), is_best=True)
     except GivenUp:
-        return search.told(search.good(guess), is_best=False)
+        found = search.told(search.good(guess), is_best=False)
+    return found if found.minutes or task.is_at_least else _nothing_or(found, task)
+
+
+def _nothing_or(found: Found, task: Task) -> Found:
+    """Nothing was found: with every entry at its fewest minutes it may be proved that there is nothing."""
+    least = _solve(task.at_least())
+    return least if least.minutes is None else found
 
 
 def fits(task: Task) -> bool:
@@ -102,8 +109,8 @@ class Search:
             return Found(None, is_best)
         return Found(minutes_told(cost, self.task.parts), is_best, cost)
 
-    def best(self, guess: Guess, steps: int) -> int | None:
-        """The least cost, or None where nothing fits. GivenUp after so many steps."""
+    def best(self, guess: Guess, effort: int) -> int | None:
+        """The least cost, or None where nothing fits. GivenUp after so many ways were looked at."""
         state = self.chain.start, 0, APART
         queue = [(guess.rest(0, self.chain.start, 0), 0, 0, state)]
         seen: list[list[tuple[State, int]]] = [[] for _ in range(self.chain.last + 1)]
@@ -115,12 +122,13 @@ class Search:
             if any(_beats(other, state) and less <= cost for other, less in seen[joint]):
                 continue
             seen[joint].append((state, cost))
-            taken += 1
-            if taken > steps:
+            if taken > effort:
                 raise GivenUp
             for to, after, more in self._onward(joint, state):
+                taken += 1
                 at, _, carried = after
-                heappush(queue, (cost + more + guess.rest(to, at, carried), cost + more, to, after))
+                if (rest := guess.rest(to, at, carried)) < NEVER:
+                    heappush(queue, (cost + more + rest, cost + more, to, after))
         return None
 
     def good(self, guess: Guess) -> int | None:
