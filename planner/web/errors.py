@@ -49,7 +49,9 @@ def init_app(app: Flask) -> None:
 
 
 def _stale_token(_error: CSRFError) -> Response:
-    if field_that_saves() and somebody() is None:
+    """Whoever was signed out in another tab has no token either: signing in again comes first."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if somebody() is None and getattr(view, "access", "public") != "public":
         return _answer(401, SENTENCES[401])
     return _answer(400, "This page was opened before you signed in, or too long ago. Press “Try again”.")
 

@@ -78,16 +78,18 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Whether the person left it as it was, has typed what is there already, or takes what the other wrote."""
         if (field.raw_data is None and not field.data) or field.name in request.form.getlist("take"):
             return True
-        typed = plain(field.data)
-        return typed == plain(now) or digest(typed) == self.remembered().get(field.short_name)
+        typed, is_seen = plain(field.data), digest(field.data) == self.remembered().get(field.short_name)
+        return typed == plain(now) or (is_seen and not self._is_own(field, now))
 
     def _is_theirs(self, field: Field, now: Any) -> bool:
         """Whether what is there now is neither what the person saw nor what this page sent without an answer."""
         seen = self.remembered().get(field.short_name)
-        if seen is None or seen == digest(now):
-            return False
+        return seen is not None and seen != digest(now) and not self._is_own(field, now)
+
+    def _is_own(self, field: Field, now: Any) -> bool:
+        """Whether what is there now was sent by this very page, which never heard the answer."""
         tried = [_texts(text) for text in request.form.getlist(f"tried.{field.name}")]
-        return all(plain(read(field, texts).data) != plain(now) for texts in tried)
+        return any(plain(read(field, texts).data) == plain(now) for texts in tried)
 
     def collide(self, field: Field, now: Any) -> None:
         """Show both versions. Sent once more, the form knows what is there now: it stands as the person wrote it."""

@@ -3,6 +3,8 @@
 from typing import Any
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 
@@ -14,7 +16,12 @@ def wants_fragment() -> bool:
 
 def field_that_saves() -> str:
     """The name of the field that saves itself in this request; "" where a whole form was sent, or nothing."""
-    return request.form.get("saving", "") if request.method == "POST" else ""
+    if request.method != "POST":
+        return ""
+    try:
+        return request.form.get("saving", "")
+    except HTTPException:  # too large to be read at all
+        return ""
 
 
 def page(template: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
