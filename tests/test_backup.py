@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from planner import sample
@@ -21,6 +22,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.letter import Letter
 from planner.domain.people import Invitation, Reset, User
 from planner.domain.plan import Plan
+from planner.domain.typed import Typed
 from planner.upkeep import archive
 from planner.upkeep.archive import BadBackup
 from planner.upkeep.backup import back_up, snapshot
@@ -35,6 +37,7 @@ def fill_every_table(config: Config) -> None:
         session.add(Letter(to="a@example.org", subject="Ünïcode 🧭", body="line\nline"))
         session.add(Attempt(account="a" * 64, origin="b" * 64, at=now()))
         session.add(Invitation(token_hash="c" * 64, expires_at=now()))
+        session.add(Typed(by_id=plan.author.id, place="/account", field="name", texts=["Ünïcode 🧭"]))
         session.add(Reset(token_hash="d" * 64, expires_at=now(), user=plan.author))
         plan.remove_activity(plan.activities[0], by=plan.author)
         session.commit()
@@ -207,7 +210,7 @@ def test_backup_never_overwrites_a_file(elsewhere: Config, tmp_path: Path) -> No
 
 def test_backup_that_fails_leaves_no_half_file(elsewhere: Config, tmp_path: Path) -> None:
     broken = replace(elsewhere, database_url=f"sqlite:///{tmp_path / 'nothing.sqlite3'}")
-    with pytest.raises(PlannerError, match="planner migrate"):
+    with pytest.raises(OperationalError, match="does not exist"):
         back_up(broken, tmp_path / "file.zip")
     assert list(tmp_path.glob("file.zip*")) == []
 
