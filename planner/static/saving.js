@@ -131,7 +131,7 @@
   function remember(box) {
     const earlier = [...box.querySelectorAll("[name^='tried.']")];
     if (earlier.some((input) => input.value === box.sent)) return;
-    if (earlier.length > 4) earlier[0].remove();
+    if (earlier.length > 4) earlier[1].remove(); // the first one is the likeliest to have been saved
     const input = Object.assign(document.createElement("input"), { type: "hidden", value: box.sent });
     input.name = `tried.${box.dataset.field}`;
     box.append(input);

@@ -14,7 +14,7 @@ def test_what_is_typed_next_is_saved(serve: Callable[..., Server], author: Desk,
     """Also where it is what had stood there first: the page still believes that nothing has changed."""
     server = serve()
     tab = server.tab(author.session_key)
-    for place in author.places[: scaled(4, 32)]:
+    for place in author.places[: scaled(2, 32)]:
         form = place.form(tab.get(place.page))
         address, values = str(form["action"]), values_of(form)
         first, field = str(values[place.field]), place.field

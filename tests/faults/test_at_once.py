@@ -35,7 +35,7 @@ def at_once(acts: Iterable[Callable[[], Thing]]) -> list[Thing]:
 
 
 def test_saves_of_different_fields(serve: Serve, database_url: str, ledger: Ledger) -> None:
-    count = scaled(60, 200)
+    count = scaled(30, 200)
     author, server = make_desk(database_url, more_activities=count // 3), serve()
     tries = [Try(server.tab(author.session_key), place, ledger) for place in author.places[:count]]
     with ThreadPoolExecutor(8) as threads:
@@ -54,9 +54,9 @@ def test_saves_of_different_fields(serve: Serve, database_url: str, ledger: Ledg
 def test_saves_of_the_same_field(serve: Serve, author: Desk, ledger: Ledger) -> None:
     """One is saved; each of the others sees it beside their own, and may send theirs again."""
     server = serve()
-    for place in author.places[: scaled(2, 8)]:
+    for place in author.places[: scaled(1, 8)]:
         open_forms = {}
-        for number in range(8):
+        for number in range(scaled(5, 8)):
             one = Try(server.tab(author.session_key), place, ledger)
             open_forms[f"Version {number} of one person."] = (one, one.open())
         last = ""

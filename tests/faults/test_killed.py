@@ -12,8 +12,8 @@ Serve = Callable[..., Server]
 
 def test_worker_killed_under_a_storm_of_saves(serve: Serve, author: Desk, ledger: Ledger) -> None:
     server = serve()
-    with storm(server, author.session_key, author.places[: scaled(8, 24)], ledger) as writers:
-        for number in range(scaled(3, 12)):
+    with storm(server, author.session_key, author.places[: scaled(6, 24)], ledger) as writers:
+        for number in range(scaled(2, 12)):
             await_acknowledged(writers, 1)
             server.kill_worker(number)
         await_acknowledged(writers, 2)
@@ -23,8 +23,8 @@ def test_worker_killed_under_a_storm_of_saves(serve: Serve, author: Desk, ledger
 
 def test_server_killed_under_a_storm_of_saves(serve: Serve, author: Desk, ledger: Ledger) -> None:
     server = serve()
-    with storm(server, author.session_key, author.places[: scaled(8, 24)], ledger) as writers:
-        for _ in range(scaled(2, 8)):
+    with storm(server, author.session_key, author.places[: scaled(6, 24)], ledger) as writers:
+        for _ in range(scaled(1, 8)):
             await_acknowledged(writers, 1)
             server.kill()
             server.start()

@@ -27,7 +27,7 @@ def test_postgres_restarted_under_a_storm_of_saves(
 ) -> None:
     author = make_desk(database_url)
     server = serve()
-    places = author.places[: scaled(8, 24)]
+    places = author.places[: scaled(6, 24)]
     with storm(server, author.session_key, places, ledger) as writers:
         for _ in range(scaled(1, 6)):
             await_acknowledged(writers, 1)

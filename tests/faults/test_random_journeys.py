@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from planner.domain.base import new_key
 from planner.web.database import db
 from tests.factories import make_plan, make_user
-from tests.faults.ledger import Ledger, scaled
+from tests.faults.ledger import LONG, Ledger, scaled
 from tests.faults.model import Model
 from tests.visitor import Page, Visitor
 
@@ -178,10 +178,11 @@ class Journey(RuleBasedStateMachine):
 @pytest.mark.filterwarnings("default")
 def test_pages_agree_with_the_model_after_each_step(app: Flask, ledger: Ledger) -> None:
     how = settings(
-        max_examples=scaled(4, 60),
-        stateful_step_count=scaled(12, 40),
+        max_examples=scaled(3, 40),
+        stateful_step_count=scaled(10, 30),
         deadline=None,
         database=None,
+        derandomize=not LONG,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(lambda: Journey(app, ledger), settings=how)
