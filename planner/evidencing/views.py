@@ -16,9 +16,11 @@ from planner.evidencing.reading import IN_THE_ROW, changes, plan_of, told
 from planner.web.access import me, with_plan
 from planner.web.addresses import number as row_number
 from planner.web.database import db
+from planner.web.forms import Form
 from planner.web.hypermedia import go_to, page
 from planner.web.keys import keep_under_sent_key, plan_already_made, sent_key
 from planner.web.loading import DAYS, STANDARDS, WHOLE, version_of
+from planner.web.saving import edited, filled
 
 DOWNLOADS = (("PDF", "exporting.version_pdf"), ("JSON", "exporting.version_json"))
 
@@ -27,7 +29,7 @@ DOWNLOADS = (("PDF", "exporting.version_pdf"), ("JSON", "exporting.version_json"
 @with_plan(may="plan.view")
 def versions(plan: Plan) -> Any:
     """The kept versions of a plan, and the form that keeps one more."""
-    form = KeepForm()
+    form = filled(KeepForm(), {}, url_for("evidencing.keep", plan_key=plan.key))
     form.key.data = new_key()
     return _versions_page(plan, form)
 
@@ -37,14 +39,18 @@ def versions(plan: Plan) -> Any:
 def keep(plan: Plan) -> Any:
     """Keep the plan as it is now."""
     form = KeepForm()
-    if not form.validate():
-        return _versions_page(plan, form, 422)
-    version = plan.freeze(by=me(), why=form.why.data, key=sent_key())
-    db.session.commit()
-    return go_to("evidencing.versions", plan_key=plan.key, _anchor=f"v{version.number}")
+    return edited(
+        form,
+        {"why": None},
+        at=url_for("evidencing.keep", plan_key=plan.key),
+        write=lambda _: plan.freeze(by=me(), why=form.why.data, key=sent_key()),
+        draw=lambda form, status: _versions_page(plan, form, status),
+        done=lambda version: go_to("evidencing.versions", plan_key=plan.key, _anchor=f"v{version.number}"),
+        new=True,
+    )
 
 
-def _versions_page(plan: Plan, form: KeepForm, status: int = 200) -> Any:
+def _versions_page(plan: Plan, form: Form, status: int = 200) -> Any:
     kept = db.session.scalars(plan.versions.select().order_by(None).order_by(Version.number.desc())).all()
     return page(
         "evidencing/versions.html",

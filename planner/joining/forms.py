@@ -11,6 +11,7 @@ from planner.domain.people import User
 from planner.domain.text import limit, one_line
 from planner.joining import passwords
 from planner.web.fields import TooLong, line
+from planner.web.forms import Form
 
 ADDRESS = re.compile(r"[^\s@,;<>\"()\\]+@[^\s@,;<>\"()\\]+\.[^\s@,;<>\"()\\.]+|[^\s@]+@localhost")
 
@@ -116,7 +117,9 @@ class ResetForm(AccountForm):
     password = new_password("Choose a new password")
 
 
-class NameForm(AccountForm):
+class NameForm(Form):
+    """The name of somebody with an account; it saves itself."""
+
     name = own_name()
 
 
@@ -129,5 +132,7 @@ class CloseForm(AccountForm):
     password = present_password("Your password, to be sure that it is you")
 
 
-class InvitationForm(AccountForm):
+class InvitationForm(Form):
+    """Whom to invite; what is typed waits until it is sent."""
+
     email = address("Their e-mail address", required="Give the e-mail address of the person to invite.")

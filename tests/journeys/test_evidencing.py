@@ -264,7 +264,7 @@ def test_pages_ask_the_same_number_of_questions_for_any_number_of_versions(
     key = plan.key
     for address, questions in (
         ("/evidence", 5),
-        (f"/plans/{key}/evidence", 3),
+        (f"/plans/{key}/evidence", 4),
         (f"/plans/{key}/versions/1", 2),
     ):
         with counting(app) as queries:

@@ -402,7 +402,7 @@ def test_people_page_asks_the_same_number_of_queries(app: Flask, boss: Visitor, 
         db.session.commit()
     with counting(app) as queries:
         boss.get("/people")
-    assert len(queries) == 3
+    assert len(queries) == 4
 
 
 def test_letters_are_written_with_the_act(app: Flask, visitor: Visitor, person: User) -> None:

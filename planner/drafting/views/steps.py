@@ -7,11 +7,11 @@ from flask import abort, request, url_for
 from planner.domain.plan import Plan
 from planner.domain.readiness import Sign, gaps
 from planner.drafting import blueprint
+from planner.drafting.forms import DoneForm
 from planner.drafting.places import go_on, place_of, url_of
 from planner.drafting.steps import NEEDED, PAGE, STEP, STEPS, Page, Step, after, before, step_of
 from planner.standards.credential import focus_of
 from planner.web.access import me, with_plan
-from planner.web.database import db
 from planner.web.hypermedia import go_to, page
 from planner.web.loading import STANDARDS, WHOLE
 from planner.web.saving import edited
@@ -64,10 +64,17 @@ def completion(plan: Plan, slug: str) -> Any:
     step = STEP.get(slug)
     if step is None or step is STEPS[-1]:
         abort(404)
-    plan.mark_step(slug, done=bool(request.form.get("done")), by=me())
-    db.session.commit()
-    if request.form.get("go_on"):
-        return go_on(plan, after(step.last))
+    return edited(
+        DoneForm(),
+        {"done": slug in plan.done_steps},
+        at=url_for("drafting.completion", plan_key=plan.key, slug=slug),
+        write=lambda changes: describe(plan, step.last, changes),
+        draw=lambda _form, _status: _tasks_page(plan),
+        done=lambda _: go_on(plan, after(step.last)) if request.form.get("go_on") else _back_to_tasks(plan),
+    )
+
+
+def _back_to_tasks(plan: Plan) -> Any:
     return go_to("drafting.tasks", plan_key=plan.key)
 
 
@@ -119,7 +126,8 @@ def _step_page(plan: Plan, asked: Page, form: Any, status: int = 200) -> Any:
 
 
 def around(plan: Plan, asked: Page) -> dict[str, Any]:
-    """What every page of the guided plan says of where it stands: its step's number, back, and leaving."""
+    """What every page of the guided plan says of where it stands: its step's number, back, leaving, and whether the
+    step is complete, for pages that ask nothing else."""
     own = step_of(asked)
     previous = before(asked)
     return {
@@ -131,4 +139,10 @@ def around(plan: Plan, asked: Page) -> dict[str, Any]:
         "url_of": url_of,
         "needed": NEEDED,
         "on": url_of(plan, after(asked)),
+        "completion": _completion(plan, own),
     }
+
+
+def _completion(plan: Plan, step: Step) -> DoneForm:
+    form = DoneForm(formdata=None).show({"done": step.slug in plan.done_steps})
+    return form.sent_to(url_for("drafting.completion", plan_key=plan.key, slug=step.slug))

@@ -3,9 +3,10 @@
 import tempfile
 from typing import Any
 
-from flask import flash, request, send_file
+from flask import flash, request, send_file, url_for
 from sqlalchemy import func, select
 
+from planner.domain.content import Values
 from planner.domain.errors import NotReady
 from planner.domain.people import User
 from planner.domain.permissions import plans_of
@@ -16,7 +17,8 @@ from planner.joining.forms import CloseForm, NameForm, PasswordForm, refuse_weak
 from planner.joining.views import asking
 from planner.web.access import me, sign_in_as, sign_out, signed_in
 from planner.web.database import db
-from planner.web.hypermedia import go_to, page
+from planner.web.hypermedia import field_that_saves, go_to, page
+from planner.web.saving import edited
 
 SPOOLED = 1024 * 1024
 """A download up to this many bytes never touches the disk."""
@@ -26,14 +28,20 @@ SPOOLED = 1024 * 1024
 @signed_in
 def account() -> Any:
     """Who I am here; the form changes the name."""
-    form = NameForm(obj=me())
-    if not form.validate_on_submit():
-        failed = request.method == "POST"
-        return page("joining/account.html", status=422 if failed else 200, failed=failed, form=form)
-    me().name = form.name.data
-    db.session.commit()
-    flash("Your name is changed.")
-    return go_to("joining.account")
+    return edited(
+        NameForm(),
+        {"name": me().name},
+        at=url_for("joining.account"),
+        write=_rename,
+        draw=lambda form, status: page("joining/account.html", status=status, failed=status != 200, form=form),
+        done=lambda _: go_to("joining.account"),
+    )
+
+
+def _rename(changes: Values) -> None:
+    me().name = changes.get("name", me().name)
+    if not field_that_saves():
+        flash("Your name is changed.")
 
 
 @blueprint.route("/account/password", methods=["GET", "POST"])

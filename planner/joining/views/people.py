@@ -2,25 +2,28 @@
 
 from typing import Any
 
-from flask import abort, current_app, flash, request, session
+from flask import abort, current_app, flash, request, session, url_for
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from planner.domain.base import now
+from planner.domain.errors import Invalid
 from planner.domain.people import INVITATION_LASTS, Invitation, User, new_token, token_hash
 from planner.joining import blueprint
 from planner.joining.forms import InvitationForm
 from planner.joining.letters import account_of, write_invitation
 from planner.web.access import administrator, me
 from planner.web.database import db
+from planner.web.forms import Form
 from planner.web.hypermedia import full_address, go_to, page
+from planner.web.saving import edited, filled
 
 
 @blueprint.get("/people")
 @administrator
 def people() -> Any:
     """Everybody with an account, and the invitations that are open."""
-    return _page(InvitationForm(), 200)
+    return _page(filled(InvitationForm(), {}, url_for("joining.invite")), 200)
 
 
 @blueprint.post("/people/invitations")
@@ -30,19 +33,28 @@ def invite() -> Any:
     if not _can_invite():
         abort(403, "Sign-up is switched off here. Accounts are made on the server, with “planner create-user”.")
     form = InvitationForm()
-    if form.validate() and db.session.scalar(account_of(form.email.data)):
-        form.email.errors = ["This person has an account already."]
-    if form.errors:
-        return _page(form, 422)
-    token, by_letter = new_token(), request.form.get("by") == "letter"
-    made = _replace(form.email.data, token)
-    if by_letter:
+    return edited(
+        form,
+        {"email": None},
+        at=url_for("joining.invite"),
+        write=lambda _: _invite(form.email.data),
+        draw=_page,
+        done=lambda _: go_to("joining.people"),
+        new=True,
+    )
+
+
+def _invite(email: str) -> None:
+    """Raises Invalid where this person has an account already."""
+    if db.session.scalar(account_of(email)):
+        raise Invalid("email", "This person has an account already.")
+    token = new_token()
+    made = _replace(email, token)
+    if request.form.get("by") == "letter":
         write_invitation(made, token)
         flash(f"The invitation for {made.email} is on its way.")
     else:
         session["invitation"] = [made.email, full_address("joining.invitation", token=token)]
-    db.session.commit()
-    return go_to("joining.people")
 
 
 def _replace(email: str, token: str) -> Invitation:
@@ -76,7 +88,7 @@ def make_administrator(key: str) -> Any:
     return go_to("joining.people")
 
 
-def _page(form: InvitationForm, status: int) -> Any:
+def _page(form: Form, status: int) -> Any:
     config = current_app.config["PLANNER"]
     open_ones = Invitation.used_at.is_(None), Invitation.expires_at > now(), Invitation.email.is_not(None)
     invited = select(Invitation).where(*open_ones).options(joinedload(Invitation.by)).order_by(Invitation.email)
