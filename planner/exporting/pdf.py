@@ -8,8 +8,7 @@ import json
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-
-import typst
+from threading import Lock
 
 from planner.exporting.facts import Facts
 from planner.exporting.glyphs import fonts, printable
@@ -18,6 +17,8 @@ from planner.exporting.sheets import sheets
 HERE = Path(__file__).parent / "typst"
 
 
+_ONE_AT_A_TIME = Lock()
+"""Typesetting takes all of a processor and much memory while it lasts: two at once would end later, not sooner."""
 UNTITLED = "Untitled plan"
 """Stands in for a title of signs that cannot be seen."""
 
@@ -41,11 +42,18 @@ def pdf(sheet: Sheet, facts: Facts, *, at: datetime) -> bytes:
     shown["title"] = shown["title"] or UNTITLED
     if sheet is Sheet.DAY:
         shown["days"] = [day | {"sheets": sheets(day)} for day in shown["days"]]
+    with _ONE_AT_A_TIME:
+        return _typeset(sheet, shown | {"missing": missing}, at)
+
+
+def _typeset(sheet: Sheet, facts: Facts, at: datetime) -> bytes:
+    import typst  # large, and most processes never make a PDF
+
     return typst.compile(
         str(HERE / f"{sheet}.typ"),
         root=str(HERE),
         font_paths=fonts(),
-        sys_inputs={"facts": json.dumps(shown | {"missing": missing})},
+        sys_inputs={"facts": json.dumps(facts)},
         pdf_standards=["ua-1"],
         timestamp=int(at.timestamp()),
         format="pdf",

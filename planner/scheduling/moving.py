@@ -13,13 +13,13 @@ from planner.scheduling.finding import activity_in, any_activity_in, day_in
 from planner.scheduling.showing import done, focus_after, last_acts, show, start_of
 from planner.web.access import me, with_plan
 from planner.web.keys import sent_key
-from planner.web.loading import AGENDA
+from planner.web.loading import AGENDA, ORDER
 
 Place = tuple[Day, int]
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>/position")
-@with_plan(may="plan.edit", load=AGENDA)
+@with_plan(may="plan.edit", load=ORDER)
 def position(plan: Plan, activity_key: str) -> Any:
     """Move an activity one step (`step`), or to a place of a day (`place`) and into a track."""
     activity = activity_in(plan, activity_key)
@@ -72,7 +72,7 @@ def copy(plan: Plan, activity_key: str) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>/removal")
-@with_plan(may="plan.edit", load=AGENDA)
+@with_plan(may="plan.edit", load=ORDER)
 def removal(plan: Plan, activity_key: str) -> Any:
     """Take it off the agenda."""
     activity = any_activity_in(plan, activity_key)
@@ -81,7 +81,7 @@ def removal(plan: Plan, activity_key: str) -> Any:
 
 
 @blueprint.post("/plans/<plan_key>/activities/<activity_key>/restoration")
-@with_plan(may="plan.edit", load=AGENDA)
+@with_plan(may="plan.edit", load=ORDER)
 def restoration(plan: Plan, activity_key: str) -> Any:
     """Bring a removed one back to where it was."""
     activity = any_activity_in(plan, activity_key)

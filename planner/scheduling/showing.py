@@ -11,6 +11,7 @@ from planner.domain.acts.undoing import next_to_undo
 from planner.domain.agenda import MOST_TRACKS, Activity
 from planner.domain.history import LOOKED_AT, Event, undoable
 from planner.domain.labels import word
+from planner.domain.order import earlier, later
 from planner.domain.plan import Plan
 from planner.domain.wording import clock_time
 from planner.scheduling.forms import QUICK, ActivityForm
@@ -19,6 +20,7 @@ from planner.web.access import me
 from planner.web.addresses import address_by_key
 from planner.web.database import db
 from planner.web.hypermedia import go_to, page, wants_fragment
+from planner.web.loading import finish_agenda
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def show(
     focus: str = "",
 ) -> Any:
     """The agenda. `notice` is a sentence at its top, `said` one for the live region, `focus` the id that gets it."""
+    finish_agenda(plan)
     return page(
         "scheduling/agenda.html",
         fragment="scheduling/_agenda.html",
@@ -92,7 +95,8 @@ def start_of(plan: Plan, activity: Activity) -> str:
 
 def focus_after(plan: Plan, activity: Activity, button: str) -> str:
     """Which move button keeps the focus: the one pressed, or the other where the activity stands at an end now."""
-    entry = sheet(plan).entries[activity.key]
-    if button == "up" and not entry.goes_up:
-        return "down" if entry.goes_down else "edit"
-    return "up" if button == "down" and not entry.goes_down else button
+    order = plan.on(activity.day)
+    goes_up, goes_down = earlier(order, activity) is not None, later(order, activity) is not None
+    if button == "up" and not goes_up:
+        return "down" if goes_down else "edit"
+    return "up" if button == "down" and not goes_down else button

@@ -17,7 +17,7 @@ from planner.scheduling.outline import outline
 from planner.scheduling.showing import Opened, done, show
 from planner.web.access import me, with_plan
 from planner.web.keys import sent_key
-from planner.web.loading import AGENDA
+from planner.web.loading import AGENDA, ORDER
 from planner.web.saving import edited, filled
 
 
@@ -52,7 +52,7 @@ def _new_form(plan: Plan, opened: Opened) -> ActivityForm:
 
 
 @blueprint.post("/plans/<plan_key>/activities")
-@with_plan(may="plan.edit", load=AGENDA)
+@with_plan(may="plan.edit", load=ORDER)
 def add(plan: Plan) -> Any:
     """Add an activity: one quick entry, or what the form says."""
     day, at = _place(plan)

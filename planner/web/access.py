@@ -7,14 +7,14 @@ from typing import Any
 
 from flask import Flask, abort, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import DBAPIError
 
 from planner.domain.people import User
 from planner.domain.permissions import is_seen_by, plans_seen_by
 from planner.domain.permissions import may as is_allowed
 from planner.domain.plan import Plan
-from planner.web.database import SAFE, db, give_up_writing
+from planner.web.database import SAFE, db, give_up_writing, only_reads
 from planner.web.hypermedia import field_that_saves
 from planner.web.loading import Part, fetch, options_in
 from planner.web.sessions import Sessions
@@ -118,8 +118,8 @@ def with_plan(*, may: str, load: Sequence[Part] = ()) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(plan_key: str, **arguments: Any) -> Any:
-            parts = () if field_that_saves() else load  # one field needs little of the plan
-            plan = g.plan if request.method in SAFE else _locked_plan(plan_key, parts)
+            parts = _parts(guarded)
+            plan = _plan(plan_key, parts)
             if plan is None or not is_allowed(me(), "plan.view", plan):
                 abort(404)
             if not is_allowed(me(), may, plan):
@@ -133,9 +133,20 @@ def with_plan(*, may: str, load: Sequence[Part] = ()) -> Callable[[View], View]:
     return decorate
 
 
-def _locked_plan(key: str, load: Sequence[Part]) -> Plan | None:
-    query = plans_seen_by(me()).where(Plan.key == key).options(*options_in(load))
-    return db.session.scalars(query.with_for_update(of=Plan)).unique().one_or_none()
+def _parts(view: Any) -> Sequence[Part]:
+    """What a view reads of the plan; one field that saves itself needs little of it."""
+    return () if field_that_saves() else getattr(view, "load", ())
+
+
+def _plan(key: str, load: Sequence[Part]) -> Plan | None:
+    """The plan that came with the person."""
+    return g.plan if "plan" in g else db.session.scalars(_seen(plans_seen_by(me()), key, load)).unique().one_or_none()
+
+
+def _seen(query: Select[Any], key: str, load: Sequence[Part]) -> Select[Any]:
+    """One plan of those in the query, with what the view reads; locked where the request writes."""
+    query = query.where(Plan.key == key).options(*options_in(load))
+    return query if only_reads() else query.with_for_update(of=Plan)
 
 
 def _why_not(plan: Plan) -> str:
@@ -154,7 +165,7 @@ def init_app(app: Flask) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load(session_key: str) -> SignedIn | None:
-        user = _who_reads(session_key) if request.method in SAFE else db.session.scalar(_user(session_key))
+        user = _who(session_key)
         return SignedIn(user) if user else None
 
     app.before_request(_check_door)
@@ -164,14 +175,14 @@ def _user(session_key: str) -> Select[User]:
     return select(User).where(User.session_key == session_key, User.closed_at.is_(None))
 
 
-def _who_reads(session_key: str) -> User | None:
-    """The person, and in the same query the plan in the URL, which with_plan hands over. Nothing needs a lock."""
+def _who(session_key: str) -> User | None:
+    """The person, and in the same query the plan in the URL, which with_plan hands over."""
     key, view = (request.view_args or {}).get("plan_key"), current_app.view_functions.get(request.endpoint or "")
-    if key is None:
+    if key is None or "gave_up_writing" in g:
         return db.session.scalar(_user(session_key))
-    query = _user(session_key).add_columns(Plan).outerjoin(Plan, and_(is_seen_by(User), Plan.key == key))
-    found = db.session.execute(query.options(*options_in(getattr(view, "load", ())))).unique().one_or_none()
-    user, g.plan = found or (None, None)
+    both = _user(session_key).add_columns(Plan).join(Plan, is_seen_by(User))
+    found = db.session.execute(_seen(both, key, _parts(view))).unique().one_or_none()
+    user, g.plan = found or (db.session.scalar(_user(session_key)), None)
     return user
 
 

@@ -135,11 +135,12 @@ def _begin(connection: Connection) -> None:
     SQLite's own deferred BEGIN loses updates that were read before another process wrote; a reading request must not
     wait for writers, so it stays deferred; so does a backup, which says `reading=True` of its connection.
     """
-    reading = connection.get_execution_options().get("reading") or (has_request_context() and _only_reads())
+    reading = connection.get_execution_options().get("reading") or (has_request_context() and only_reads())
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _only_reads() -> bool:
+def only_reads() -> bool:
+    """Whether this request writes nothing, or nothing any more."""
     return request.method in SAFE or "gave_up_writing" in g
 
 

@@ -38,7 +38,7 @@ def edition(number: int) -> Framework:
 
 def read() -> Held:
     """Read them, for this process."""
-    with Session(db.engine) as session:
+    with Session(db.engine.execution_options(reading=True)) as session:  # beside one that may hold the lock
         found = editions(session, WITH_ELEMENTS).values()
         for framework in found:
             for standard in framework.standards:

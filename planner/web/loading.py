@@ -7,7 +7,7 @@ rows: one query each, and the rows are joined up here; the mapper's own way take
 from collections.abc import Callable, Iterable, Sequence
 
 from flask import abort, request
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
@@ -62,9 +62,18 @@ def claims(plan: Plan) -> None:
         set_committed_value(activity, "all_claims", made[number])
 
 
+def finish_agenda(plan: Plan) -> None:
+    """All of the agenda, to be drawn where a view that wrote has needed only its order. Nothing is written after it."""
+    if "all_claims" in inspect(plan).unloaded:
+        hold([plan])
+        fetch(plan, (goals, claims))
+
+
 DAYS = joinedload(Plan.all_days)
 ACTIVITIES = selectinload(Plan.all_activities)
 STANDARDS = standards
+ORDER: Sequence[Part] = (DAYS, ACTIVITIES)
+"""Where the activities stand: what most acts on the agenda need. See finish_agenda."""
 AT_A_GLANCE: Sequence[Part] = (DAYS, ACTIVITIES, standards, claims)
 """What the coverage of a plan is computed from."""
 AGENDA: Sequence[Part] = (DAYS, ACTIVITIES, standards, goals, claims)

@@ -8,7 +8,7 @@ from planner import create_app
 from planner.config import Config
 from planner.web.database import db
 from tests.bench import data
-from tests.bench.load import Job, fresh
+from tests.bench.load import Job, fresh, hidden_fields
 from tests.bench.visits import FORM, weight
 from tests.queries import counting
 
@@ -21,10 +21,15 @@ def count(url: str, job: Job) -> tuple[int, int]:
         client = app.test_client()
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = data.key("s", 0), True
-        body = urlencode({name: fresh(value, 0) for name, value in job.get("fields", {}).items()})
-        for _ in range(2):
+        asks = {name: value for name, value in job["headers"].items() if name != "Cookie"}
+        fields = job.get("fields", {}).copy()
+        if job.get("follow"):
+            fields |= hidden_fields(client.get(job["path"]).text)
+        for number in range(2):
+            body = urlencode({name: fresh(value, number) for name, value in fields.items()})
             with counting(app) as queries:
-                answer = client.open(job["path"], method=job["method"], data=body, content_type=FORM)
+                answer = client.open(job["path"], method=job["method"], data=body, content_type=FORM, headers=asks)
+            fields |= hidden_fields(answer.text) if job.get("follow") else {}
         with app.app_context():
             db.session.remove()
             db.engine.dispose()

@@ -23,7 +23,7 @@ PASSWORD = "three green herons"
 ACTIVITIES, CLAIMS = 60, 120
 """Of a large plan."""
 PRINTED = 40
-"""Activities of the plan whose PDF is made."""
+"""Activities of a plan whose PDF is made."""
 BATCH = 2000
 BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 MODES = ("discuss", "practice", "produce", "reflect", "listen")
@@ -50,9 +50,9 @@ def large(person: int) -> str:
     return key("b", person)
 
 
-def printed() -> str:
-    """The key of the first person's plan of 40 activities."""
-    return key("p", 0)
+def printed(person: int) -> str:
+    """The key of a person's plan of 40 activities."""
+    return key("p", person)
 
 
 def fill(url: str, plans: int, *, one_owner: bool = False) -> None:
@@ -62,8 +62,8 @@ def fill(url: str, plans: int, *, one_owner: bool = False) -> None:
         elements = _elements(connection)
         for person in range(PEOPLE):
             _large(connection, large(person), person, elements, ACTIVITIES)
-        _large(connection, printed(), 0, elements, PRINTED)
-        _small(connection, plans - PEOPLE - 1, elements, 1 if one_owner else PEOPLE)
+            _large(connection, printed(person), person, elements, PRINTED)
+        _small(connection, plans - 2 * PEOPLE, elements, 1 if one_owner else PEOPLE)
     _settle(url)
 
 
@@ -213,10 +213,10 @@ def _follow_ups(plan: int, first: int) -> Rows:
 
 
 def _small(connection: Connection, plans: int, elements: list[int], owners: int) -> None:
-    """A day, two activities and two claims each; every hundredth has a word in its title that the others lack."""
+    """A day, two activities and two claims each; every twentieth has a word in its title that the others lack."""
     framework = _framework(connection)
     plan, day, activity = (_next(connection, model) for model in (Plan, Day, Activity))
-    titles = (f"{'Fishbowl' if n % 100 == 7 else TOPICS[n % 5]} {n}" for n in count())
+    titles = (f"{'Fishbowl' if n % 20 == 7 else TOPICS[n % 5]} {n}" for n in count())
     rows = (
         _plan_row(connection, plan + n, n % owners, key("c", plan + n), next(titles)) | {"framework_id": framework}
         for n in range(plans)

@@ -4,11 +4,13 @@ It reads one job a line (JSON) and answers each with a line: how long every requ
 """
 
 import json
+import re
 import socket
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,6 +68,19 @@ class Result:
     wrong: list[str] = field(default_factory=list)
 
 
+def hidden_fields(page: str) -> dict[str, str]:
+    """What a page's forms hold unseen, without their token; after a save, what its answer puts in their place."""
+    found = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
+    pairs = {attribute(tag, "name"): attribute(tag, "value") for tag in found}
+    return {name: value for name, value in pairs.items() if name != "csrf_token"}
+
+
+def attribute(tag: str, name: str) -> str:
+    """The value of an HTML attribute."""
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return unescape(found[1]) if found else ""
+
+
 def request(job: Job, sent: int) -> bytes:
     """The bytes of one request. `fields` are those of a form; "{key}" and "{n}" in them are made anew each time."""
     head = f"{job['method']} {job['path']} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -85,6 +100,9 @@ def fresh(value: str, sent: int) -> str:
 def work(job: Job, until: float, gate: threading.Barrier, result: Result) -> None:
     """One person's requests, one after the other."""
     connection, sent = Connection(job["port"]), int(job.get("first", 0))
+    if job.get("follow"):
+        _, _, page = connection.send(request(job | {"method": "GET"}, 0))
+        job["fields"] |= hidden_fields(page.decode())
     gate.wait()
     while time.monotonic() < until:
         asked = request(job, sent)
@@ -97,6 +115,8 @@ def work(job: Job, until: float, gate: threading.Barrier, result: Result) -> Non
         result.milliseconds.append((time.perf_counter() - began) * 1000)
         if status != job["status"]:
             result.wrong.append(f"{status}: {body[:200]!r}")
+        if job.get("follow"):
+            job["fields"] |= hidden_fields(body.decode())
         sent += 1
 
 

@@ -101,7 +101,7 @@ HOW = """
 ## What is compared with what
 
 The data: 32 people with a plan of 60 activities, 120 claims on all 21 elements and 3 goals each, among 10,000 plans;
-for the list with search one person who owns nearly all of 1,000, or of 100,000, plans, and a word that every hundredth
+for the list with search one person who owns nearly all of 1,000, or of 100,000, plans, and a word that every twentieth
 holds. Each person signs in at the sign-in page, has a cookie, an account and a plan of their own, and sends one request
 after the other over one kept connection.
 

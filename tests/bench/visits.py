@@ -2,11 +2,10 @@
 
 import gzip
 import re
-from html import unescape
 from urllib.parse import urlencode
 
 from tests.bench import data
-from tests.bench.load import Connection
+from tests.bench.load import Connection, attribute, hidden_fields
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -43,9 +42,7 @@ class Visit:
 
     def hidden(self, path: str) -> dict[str, str]:
         """The hidden fields of a page's one form, without its token."""
-        found = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", self.page(path))
-        pairs = {_attribute(tag, "name"): _attribute(tag, "value") for tag in found}
-        return {name: value for name, value in pairs.items() if name != "csrf_token"}
+        return hidden_fields(self.page(path))
 
     def field(self, path: str, name: str) -> str:
         """What a page's form holds in a hidden field."""
@@ -54,12 +51,7 @@ class Visit:
     def _token(self, path: str) -> str:
         tag = re.search(r"<input[^>]*name=\"csrf_token\"[^>]*>", self.page(path))
         assert tag is not None
-        return _attribute(tag[0], "value")
-
-
-def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return unescape(found[1]) if found else ""
+        return attribute(tag[0], "value")
 
 
 def weight(content: bytes) -> int:

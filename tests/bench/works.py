@@ -9,7 +9,7 @@ from tests.bench.load import Job
 from tests.bench.visits import Visit
 
 FOUND = "fishbowl"
-"""A word that every hundredth small plan has in its title."""
+"""A word that every twentieth small plan has in its title."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ def _add(visit: Visit, person: int) -> Job:
 def _save(visit: Visit, person: int) -> Job:
     """One field of the first step, as htmx sends it once the person has stopped typing."""
     path = f"/plans/{data.large(person)}/steps/why"
-    fields = {"csrf_token": visit.token, "saving": "need", "need": "Two of three pieces of writing come back late {n}."}
-    return _post(visit, path, fields | visit.hidden(path), 200) | {"follow": True}
+    fields = {"csrf_token": visit.token, "saving": "purpose", "purpose": "Students get feedback within a day {n}."}
+    job = _post(visit, path, fields | visit.hidden(path), 200)
+    return job | {"headers": visit.headers | {"HX-Request": "true"}, "follow": True}
 
 
 def _sign_in(visit: Visit, person: int) -> Job:
@@ -79,7 +80,7 @@ WORKS = (
     Work("plans list with search, 1,000 plans", _search, "list", place="few"),
     Work("plans list with search, 100,000 plans", _search, "plans list with search, 1,000 plans", "many", most=1.2),
     Work("sign-in", _sign_in, "write"),
-    Work("PDF of 40 activities", _get(lambda _: f"/plans/{data.printed()}/plan.pdf"), "read"),
+    Work("PDF of 40 activities", _get(lambda n: f"/plans/{data.printed(n)}/plan.pdf"), "read"),
 )
 
 BARE: dict[str, Callable[[int], dict[str, Any]]] = {

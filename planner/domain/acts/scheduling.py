@@ -214,14 +214,19 @@ def _put(plan: "Plan", activity: Activity, day: Day, at: int) -> None:
     activity.day = day
     order = [a for a in plan.on(day) if a is not activity]
     order.insert(max(0, min(at, len(order))), activity)
-    for position, each in enumerate(order):
-        each.position = position
+    _number(order)
     if left is not day:
         _renumber(plan, left)
     plan.agenda_revision += 1
 
 
 def _renumber(plan: "Plan", day: Day) -> None:
-    for position, activity in enumerate(plan.on(day)):
-        activity.position = position
+    _number(plan.on(day))
     plan.agenda_revision += 1
+
+
+def _number(order: list[Activity]) -> None:
+    """Those that stand right already are left alone: a flush looks at each activity that was touched."""
+    for position, activity in enumerate(order):
+        if activity.position != position:
+            activity.position = position
