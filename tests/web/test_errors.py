@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from sqlalchemy import event, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from planner.domain.plan import Plan
@@ -156,3 +157,16 @@ def test_huge_post_is_refused_with_a_sentence(writer: Visitor) -> None:
 def test_unknown_host_is_refused(visitor: Visitor) -> None:
     response = visitor.client.get("/sign-in", headers={"Host": "evil.example"})
     assert response.status_code == 400
+
+
+def test_page_that_the_database_cannot_give_offers_another_try(app: Flask, writer: Visitor) -> None:
+    with app.app_context():
+        engine = db.engine
+
+    def away(*_: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("the database is away"))
+
+    event.listen(engine, "begin", away)
+    page = writer.get("/?show=archived", status=503)
+    event.remove(engine, "begin", away)
+    assert page.one("a.go")["href"] == "/?show=archived"
