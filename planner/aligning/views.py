@@ -31,7 +31,7 @@ from planner.web.access import me, with_plan
 from planner.web.database import db
 from planner.web.hypermedia import field_that_saves
 from planner.web.loading import AT_A_GLANCE
-from planner.web.saving import forget, save_field
+from planner.web.saving import forget, save_field, wait
 
 
 @blueprint.get("/plans/<plan_key>/standards")
@@ -90,7 +90,7 @@ def _save_field(plan: Plan) -> Any:
     form.strength.choices = STRENGTHS
     claim = None if "new" in request.args else db.session.scalar(_claim_there(plan, place, form.was.data))
     if claim is None:
-        return save_field(form, {}, lambda _: None)
+        return wait(form)
     return save_field(form, values_of_claim(claim), lambda changes: _change(plan, claim, changes))
 
 

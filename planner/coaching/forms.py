@@ -7,9 +7,10 @@ from wtforms.validators import DataRequired, Length
 from planner.domain.advice import SetAside
 from planner.domain.readiness import RULES
 from planner.domain.text import limit, one_line
+from planner.web.forms import Form
 
 
-class SetAsideForm(FlaskForm):  # type: ignore[misc]
+class SetAsideForm(Form):
     """Why it is set aside. `rule` and `thing` name the sign."""
 
     rule = HiddenField()

@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from flask import abort, flash, request
+from flask import abort, flash, g, request, url_for
 
 from planner.coaching import blueprint
 from planner.coaching.forms import SetAsideForm
+from planner.domain.advice import SetAside
 from planner.domain.plan import Plan
 from planner.domain.readiness import RULES, Sign, signs_for
 from planner.domain.readiness.report import STEP_NAMES, missing_elements, report
+from planner.domain.text import limit
 from planner.standards.credential import focus_of
 from planner.web.access import me, with_plan
 from planner.web.database import db
-from planner.web.hypermedia import go_to, page, wants_fragment
+from planner.web.hypermedia import field_that_saves, go_to, page, wants_fragment
 from planner.web.loading import WHOLE
+from planner.web.saving import filled, forget, wait, waiting_below
 
 
 @blueprint.get("/plans/<plan_key>/coaching")
@@ -27,13 +30,16 @@ def coaching(plan: Plan) -> Any:
 @with_plan(may="plan.edit", load=WHOLE)
 def set_aside(plan: Plan) -> Any:
     """Set one advice aside, with a reason."""
-    form = SetAsideForm()
+    form = _form(plan, request.form.get("rule", ""), request.form.get("thing", ""), SetAsideForm())
+    if field_that_saves():
+        return wait(form)
     sign = _sign(plan, form.rule.data, form.thing.data)
     if sign is None or not sign.is_weak:
         return _done(plan, "That is mended already, so there is nothing to set aside.")
     if not form.validate():
         return _page(plan, form, 422)
     plan.set_aside(sign, form.reason.data, by=me())
+    forget(form.reason.saves_at)
     db.session.commit()
     return _done(plan, "It is set aside.")
 
@@ -94,9 +100,20 @@ def _page(plan: Plan, form: SetAsideForm | None = None, status: int = 200, said:
 
 
 @blueprint.app_template_global()
-def set_aside_form() -> SetAsideForm:
-    """An empty form, for its fields' names and limits."""
-    return SetAsideForm(formdata=None)
+def set_aside_form(plan: Plan, sign: Sign) -> SetAsideForm:
+    """The form that sets a sign aside, with the reason that waits in it; all of a page's are asked for at once."""
+    if "reasons" not in g:
+        g.reasons = waiting_below(url_for("coaching.set_aside", plan_key=plan.key))
+    form = _form(plan, *sign.name, SetAsideForm(formdata=None))
+    return filled(form, {}, form.reason.saves_at, g.reasons.get(form.reason.saves_at, {}))
+
+
+def _form(plan: Plan, rule: str, thing: str, form: SetAsideForm) -> SetAsideForm:
+    """Each sign's form has an address of its own. 404 for a rule that there is not, and for no thing of a rule's."""
+    if rule not in RULES or len(thing) > limit(SetAside.thing):
+        abort(404)
+    form.reason.id = f"r-{rule}-{thing}".replace("/", "-").replace(".", "-")
+    return form.sent_to(url_for("coaching.set_aside", plan_key=plan.key, rule=rule, thing=thing or None))
 
 
 blueprint.add_app_template_global(missing_elements, "could_carry")

@@ -81,14 +81,13 @@ class RowForm(Form):
         }
 
 
-def preview_rows(found: list[Row]) -> list[RowForm]:
-    """The forms of what has just been read, each with its questions."""
+def preview_rows(found: list[Row]) -> list[tuple[RowForm, Values]]:
+    """The forms of what has just been read, each with its questions, and what it is to show."""
     forms = []
     for index, row in enumerate(found):
         form = _row_form(index)
-        form.show(_shown(row))
         form.questions, form.idle = row.questions, row.idle
-        forms.append(form)
+        forms.append((form, _shown(row)))
     return forms
 
 

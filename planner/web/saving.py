@@ -6,7 +6,7 @@ that is not there yet, waits as it was typed and comes back with the form (see d
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, abort, make_response, render_template, request
 from sqlalchemy import delete, select
@@ -21,9 +21,12 @@ from planner.web.database import db
 from planner.web.forms import CHANGED_MEANWHILE, Form, check, digest, read
 from planner.web.hypermedia import field_that_saves
 
+AForm = TypeVar("AForm", bound=Form)
 Draw = Callable[[Form, int], Any]
 Write = Callable[[Values], Any]
 Done = Callable[[Any], Any]
+Waiting = dict[str, Typed]
+"""By the name of the field."""
 
 
 def edited(form: Form, current: Values, *, at: str, write: Write, draw: Draw, done: Done, new: bool = False) -> Any:
@@ -54,25 +57,39 @@ def edited(form: Form, current: Values, *, at: str, write: Write, draw: Draw, do
     return done(written)
 
 
-def filled(form: Form, current: Values, at: str) -> Form:
+def filled(form: AForm, current: Values, at: str, waiting: Waiting | None = None) -> AForm:
     """The form with what is there now, and over it what waits to be used."""
-    open_all([(form, current)], at)
+    open_all([(form, current)], at, waiting)
     return form
 
 
-def open_all(forms: Iterable[tuple[Form, Values]], at: str) -> None:
+def open_all(forms: Iterable[tuple[Form, Values]], at: str, waiting: Waiting | None = None) -> None:
     """The same for several forms that are sent together."""
-    waiting = {typed.field: typed for typed in db.session.scalars(_waiting(at))}
+    waiting = {typed.field: typed for typed in db.session.scalars(_waiting(at))} if waiting is None else waiting
     for form, current in forms:
         for field in form.show(current).sent_to(at):
             if field.name in waiting and hasattr(field, "saves_at"):
                 _lay_over(form, field, waiting[field.name], current)
 
 
+def waiting_below(at: str) -> dict[str, Waiting]:
+    """What waits at each of the forms whose addresses begin so, by address: for many small forms on one page."""
+    found: dict[str, Waiting] = {}
+    own = select(Typed).where(Typed.by_id == me().id, Typed.place.startswith(at, autoescape=True))
+    for typed in db.session.scalars(own):
+        found.setdefault(typed.place, {})[typed.field] = typed
+    return found
+
+
 def forget(at: str, field: str = "") -> None:
     """What waits at a form, or in one field of it, has been used."""
     gone = delete(Typed).where(Typed.by_id == me().id, Typed.place == at)
     db.session.execute(gone.where(Typed.field == field) if field else gone)
+
+
+def wait(form: Form) -> Any:
+    """Keep the field that the request names until the button makes something of it."""
+    return save_field(form, {}, lambda _: None)
 
 
 def save_field(form: Form, current: Values, write: Write) -> Any:

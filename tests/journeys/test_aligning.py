@@ -357,9 +357,9 @@ def test_pages_ask_the_same_number_of_questions_for_any_plan(
     _grow(plan, author, activities, desk)
     key = plan.activities[0].key
     for address, questions in (
-        ("", 5),
-        ("?view=lens", 5),
-        (f"?place={key}&code=LC", 6),
+        ("", 6),
+        ("?view=lens", 6),
+        (f"?place={key}&code=LC", 7),
         (f"/activity/{key}?code=LC1", 5),
         ("/LE?element=LE1", 5),
     ):

@@ -51,7 +51,7 @@ def test_a_preview_shows_each_line_and_asks_what_it_leaves_open(at_desk: Desk) -
 
 
 def test_a_corrected_preview_becomes_the_agenda(at_desk: Desk) -> None:
-    form = previewed(at_desk).form("/agenda/pasted")
+    form = previewed(at_desk).form(button="Put them on the agenda")
 
     page = at_desk.person.send(
         form, **{"row3-minutes": "45", "row1-title": "Two kinds of data", "row1-kind": "opening"}
@@ -68,7 +68,7 @@ def test_a_corrected_preview_becomes_the_agenda(at_desk: Desk) -> None:
 
 
 def test_the_same_preview_sent_twice_adds_nothing_more(at_desk: Desk) -> None:
-    form = previewed(at_desk).form("/agenda/pasted")
+    form = previewed(at_desk).form(button="Put them on the agenda")
 
     for _ in range(2):
         at_desk.person.send(form, **{"row3-minutes": "45"})
@@ -77,7 +77,7 @@ def test_the_same_preview_sent_twice_adds_nothing_more(at_desk: Desk) -> None:
 
 
 def test_bad_rows_come_back_with_what_was_typed_and_a_sentence(at_desk: Desk) -> None:
-    form = previewed(at_desk).form("/agenda/pasted")
+    form = previewed(at_desk).form(button="Put them on the agenda")
 
     page = at_desk.person.submit(form, **{"row0-title": "", "row1-minutes": "100000", "row2-minutes": "soon"})
 
@@ -90,7 +90,7 @@ def test_bad_rows_come_back_with_what_was_typed_and_a_sentence(at_desk: Desk) ->
 
 
 def test_a_row_that_is_not_kept_may_say_anything(at_desk: Desk) -> None:
-    form = previewed(at_desk).form("/agenda/pasted")
+    form = previewed(at_desk).form(button="Put them on the agenda")
 
     at_desk.person.send(form, **{"row3-keep": [], "row2-keep": [], "row2-minutes": "soon"})
 
@@ -98,7 +98,7 @@ def test_a_row_that_is_not_kept_may_say_anything(at_desk: Desk) -> None:
 
 
 def test_keeping_nothing_is_refused(at_desk: Desk) -> None:
-    form = previewed(at_desk, "Welcome").form("/agenda/pasted")
+    form = previewed(at_desk, "Welcome").form(button="Put them on the agenda")
 
     page = at_desk.person.submit(form, **{"row0-keep": []})
 
@@ -109,7 +109,7 @@ def test_a_gap_is_told_and_offers_a_fixed_start(at_desk: Desk) -> None:
     page = previewed(at_desk, "9:00–9:15 Welcome\n9:30–10:00 Data look")
 
     assert "Nothing is planned for the 15 minutes before it." in page.text
-    at_desk.person.send(page.form("/agenda/pasted"))
+    at_desk.person.send(page.form(button="Put them on the agenda"))
     assert at_desk.ask(entries) == [("Welcome", 15, "opening", None), ("Data look", 30, "activity", 570)]
 
 
@@ -118,7 +118,7 @@ def test_a_day_that_holds_activities_keeps_its_start(app: Flask) -> None:
     page = previewed(at_desk, "15 min One more thing")
 
     assert page.all("[name=starts]") == []
-    at_desk.person.send(page.form("/agenda/pasted"))
+    at_desk.person.send(page.form(button="Put them on the agenda"))
     assert at_desk.ask(entries)[-1] == ("One more thing", 15, "activity", None)
     assert at_desk.ask(lambda plan: plan.days[0].starts) == 750
 
@@ -129,7 +129,7 @@ def test_the_chosen_day_gets_the_activities(at_desk: Desk) -> None:
 
     page = at_desk.person.submit(page.form("/agenda/paste"), text="15 min Back together", day=second)
     assert field(page, "starts") == "8:00 AM"
-    at_desk.person.send(page.form("/agenda/pasted"))
+    at_desk.person.send(page.form(button="Put them on the agenda"))
     assert at_desk.ask(lambda plan: [[a.title for a in plan.on(day)] for day in plan.days]) == [[], ["Back together"]]
 
 
@@ -155,7 +155,7 @@ def test_a_full_plan_says_so_and_adds_nothing(at_desk: Desk) -> None:
             plan.add_activity({"title": str(number), "minutes": 1}, by=plan.author)
 
     at_desk.act(fill)
-    form = previewed(at_desk, "1 min A\n1 min B").form("/agenda/pasted")
+    form = previewed(at_desk, "1 min A\n1 min B").form(button="Put them on the agenda")
 
     page = at_desk.person.submit(form)
 
@@ -165,7 +165,7 @@ def test_a_full_plan_says_so_and_adds_nothing(at_desk: Desk) -> None:
 
 
 def test_a_forged_key_is_refused(at_desk: Desk) -> None:
-    form = previewed(at_desk, "15 min A").form("/agenda/pasted")
+    form = previewed(at_desk, "15 min A").form(button="Put them on the agenda")
 
     assert at_desk.person.submit(form, **{"row0-key": "../../etc"}).status == 422
     assert at_desk.person.submit(form, rows="lots").status == 422
@@ -181,7 +181,7 @@ def test_a_strangers_plan_is_not_there(app: Flask, at_desk: Desk) -> None:
 
 def test_a_plan_can_begin_from_a_pasted_agenda(app: Flask, at_desk: Desk) -> None:
     page = at_desk.person.submit(at_desk.person.get("/plans/paste").form("/plans/paste"), text=AGENDA)
-    form = page.form("/plans/paste/activities")
+    form = page.form(button="Begin the plan")
 
     refused = at_desk.person.submit(form)
     assert refused.errors == ["Give the session a title.", "Give a whole number from 1 to 600."]

@@ -7,6 +7,7 @@ from flask import flash, request, url_for
 from planner.domain import beginning
 from planner.domain.agenda import Day
 from planner.domain.base import is_key, new_key
+from planner.domain.content import Values
 from planner.domain.errors import Invalid
 from planner.domain.plan import Plan
 from planner.importing import blueprint, making
@@ -16,9 +17,11 @@ from planner.importing.making import Draft
 from planner.standards.editions import edition_for_a_plan
 from planner.web.access import me, signed_in, with_plan
 from planner.web.database import db
-from planner.web.hypermedia import go_to, page
+from planner.web.forms import digest
+from planner.web.hypermedia import field_that_saves, go_to, page
 from planner.web.keys import keep_under_sent_key, plan_already_made
 from planner.web.loading import AGENDA
+from planner.web.saving import filled, forget, open_all, wait
 
 
 @blueprint.route("/plans/paste", methods=["GET", "POST"])
@@ -38,14 +41,26 @@ def paste(plan: Plan) -> Any:
 def _pasting(plan: Plan | None) -> Any:
     form = PasteForm().choose_day(plan)
     if not form.is_submitted():
-        return _paste_page(plan, form)
+        return _paste_page(plan, filled(form, {}, _address(plan)))
+    form.sent_to(_address(plan))
+    if field_that_saves():
+        return wait(form)
     try:
         rows = preview_rows(read_lines(form.text.data or ""))
     except Invalid as error:
         return _paste_page(plan, form, str(error))
     if not rows:
         return _paste_page(plan, form, "Paste or type at least one line.")
-    return _preview_page(plan, _first_preview(plan, form, rows), rows)
+    return _preview_page(plan, *_first_preview(plan, form, rows))
+
+
+def _address(plan: Plan | None) -> str:
+    return url_for("importing.paste", plan_key=plan.key) if plan else url_for("importing.begin")
+
+
+def _address_of_preview(plan: Plan | None, of: str) -> str:
+    """Where a preview is sent to. `of` stands for the pasted text: what one corrected comes back with the same text."""
+    return url_for("importing.keep", plan_key=plan.key, of=of) if plan else url_for("importing.keep_new", of=of)
 
 
 def _paste_page(plan: Plan | None, form: PasteForm, sentence: str = "") -> Any:
@@ -56,12 +71,19 @@ def _paste_page(plan: Plan | None, form: PasteForm, sentence: str = "") -> Any:
     return page("importing/paste.html", status=status, plan=plan, tab="Agenda", form=form, failed=bool(sentence))
 
 
-def _first_preview(plan: Plan | None, pasted: PasteForm, rows: list[RowForm]) -> PreviewForm:
+def _first_preview(
+    plan: Plan | None, pasted: PasteForm, rows: list[tuple[RowForm, Values]]
+) -> tuple[PreviewForm, list[RowForm], str]:
     day = _day(plan, pasted.day.data)
-    first = next((row.starts_at for row in rows if row.starts_at is not None), day.starts if day else None)
-    form = PreviewForm()
-    form.show({"key": new_key(), "day": day.key if day else "", "rows": len(rows), "title": "", "starts": first})
-    return _asking_only_what_is_open(plan, form, day)
+    form, at = _asking_only_what_is_open(plan, PreviewForm(), day), _address_of_preview(plan, digest(pasted.text.data))
+    own = {"key": new_key(), "day": day.key if day else "", "rows": len(rows), "title": ""}
+    open_all([(form, own), *rows], at)
+    forms = [row for row, _ in rows]
+    if "starts" in form and form.starts.data is None:
+        form.starts.data = next(
+            (row.starts_at for row in forms if row.starts_at is not None), day.starts if day else None
+        )
+    return form, forms, at
 
 
 def _asking_only_what_is_open(plan: Plan | None, form: PreviewForm, day: Day | None) -> PreviewForm:
@@ -78,8 +100,9 @@ def _day(plan: Plan | None, key: str | None) -> Day | None:
     return next((day for day in days if day.key == key), days[0] if days else None)
 
 
-def _preview_page(plan: Plan | None, form: PreviewForm, rows: list[RowForm], status: int = 200, why: str = "") -> Any:
-    url = url_for("importing.keep", plan_key=plan.key) if plan else url_for("importing.keep_new")
+def _preview_page(
+    plan: Plan | None, form: PreviewForm, rows: list[RowForm], at: str, status: int = 200, why: str = ""
+) -> Any:
     return page(
         "importing/preview.html",
         status=status,
@@ -87,7 +110,7 @@ def _preview_page(plan: Plan | None, form: PreviewForm, rows: list[RowForm], sta
         tab="Agenda",
         form=form,
         rows=rows,
-        url=url,
+        url=at,
         why=why,
         open_questions=sum(bool(row.questions) for row in rows),
         failed=status != 200,
@@ -98,7 +121,7 @@ def _preview_page(plan: Plan | None, form: PreviewForm, rows: list[RowForm], sta
 @signed_in
 def keep_new() -> Any:
     """Make a plan of a corrected preview. The form's key makes a second press harmless."""
-    made = plan_already_made()
+    made = None if field_that_saves() else plan_already_made()
     if made:
         return go_to("scheduling.agenda", plan_key=made.key)
     return _keeping(None)
@@ -112,24 +135,36 @@ def keep(plan: Plan) -> Any:
 
 
 def _keeping(plan: Plan | None) -> Any:
-    rows = posted_rows()
+    rows, at = posted_rows(), _address_of_preview(plan, request.args.get("of", "")[:12])
+    for each in rows:
+        each.sent_to(at)
+    if field_that_saves():
+        return _wait(at, rows)
     day = _day(plan, request.form.get("day"))
-    form = _asking_only_what_is_open(plan, PreviewForm(), day)
+    form = _asking_only_what_is_open(plan, PreviewForm(), day).sent_to(at)
     right = [form.validate(), all_valid(rows)]
     drafts = [Draft(row.key.data, row.values) for row in rows if row.keep.data]
     if not drafts:
-        return _preview_page(plan, form, rows, 422, "Keep at least one line.")
+        return _preview_page(plan, form, rows, at, 422, "Keep at least one line.")
     if not all(right) or not all(is_key(draft.key) for draft in drafts):
-        return _preview_page(plan, form, rows, 422)
+        return _preview_page(plan, form, rows, at, 422)
     made = plan or _begun(form)
     try:
         _add(made, day, form, drafts)
     except Invalid as error:
         db.session.rollback()
-        return _preview_page(plan, form, rows, 422, str(error))
+        return _preview_page(plan, form, rows, at, 422, str(error))
+    forget(at)
+    forget(_address(plan))
     db.session.commit()
     flash(f"{len(drafts)} {'activity is' if len(drafts) == 1 else 'activities are'} on the agenda.")
     return go_to("scheduling.agenda", plan_key=made.key)
+
+
+def _wait(at: str, rows: list[RowForm]) -> Any:
+    """Keep a corrected field until the preview is sent; it is a row's, or one of those above them."""
+    own = next((row for row in rows if field_that_saves().startswith(row._prefix)), None)
+    return wait(own or PreviewForm().sent_to(at))
 
 
 def _begun(form: PreviewForm) -> Plan:

@@ -4,13 +4,14 @@ import tempfile
 from typing import Any
 
 from flask import flash, request, send_file, url_for
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from planner.domain.content import Values
 from planner.domain.errors import NotReady
 from planner.domain.people import User
 from planner.domain.permissions import plans_of
 from planner.domain.plan import Plan
+from planner.domain.typed import Typed
 from planner.joining import blueprint, passwords
 from planner.joining.belongings import pack
 from planner.joining.forms import CloseForm, NameForm, PasswordForm, refuse_weak
@@ -107,6 +108,7 @@ def _refuse_last_administrator() -> None:
 def _close(user: User) -> Any:
     for plan in db.session.scalars(_live_plans(user).with_for_update(of=Plan)):  # the form may be sent twice at once
         plan.delete(by=user)
+    db.session.execute(delete(Typed).where(Typed.by_id == user.id))
     user.close()
     db.session.commit()
     sign_out()
