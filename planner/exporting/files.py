@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from planner.domain.plan import Plan
 from planner.domain.plan_json import plan_from_json
 from planner.domain.version import Version
-from planner.exporting.docx import agenda_docx
 from planner.exporting.facts import Facts, facts, for_participants, version_line
-from planner.exporting.ics import Dates, agenda_ics
 from planner.exporting.pdf import Sheet, pdf
+
+if TYPE_CHECKING:
+    from planner.exporting.ics import Dates
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,13 @@ class Source:
         return pdf(sheet, self.packet(sheet), at=self.at)
 
     def docx(self) -> bytes:
+        from planner.exporting.docx import agenda_docx  # large, and few processes ever write a Word file
+
         return agenda_docx(facts(self.plan, self.version), at=self.at)
 
-    def ics(self) -> Dates:
+    def ics(self) -> "Dates":
+        from planner.exporting.ics import agenda_ics  # large, too
+
         return agenda_ics(self.plan, key=self.key, began=self.began, at=self.at)
 
     def named(self, name: str) -> str:

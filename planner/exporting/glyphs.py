@@ -28,12 +28,15 @@ _UNBROKEN = re.compile(r"(\S{40})(?=\S)")
 _printable: dict[str, bool] = {}
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """The typesetter's own serif, and the packaged fonts: Source Sans, and Kurinto Sans for nearly every script."""
+def font_paths() -> list[str]:
+    """The packaged fonts beside the typesetter's own serif: Source Sans, and Kurinto Sans for nearly every script."""
     root = files("weblate_fonts") / "static" / "weblate_fonts"
-    paths = [str(root / family / "ttf") for family in ("source-sans", "kurinto")]
-    return typst.Fonts(include_system_fonts=False, font_paths=paths)
+    return [str(root / family / "ttf") for family in ("source-sans", "kurinto")]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=font_paths())
 
 
 def printable(value: Any) -> tuple[Any, list[str]]:
@@ -67,7 +70,7 @@ def _ask(signs: list[str]) -> None:
 def _refused(signs: list[str]) -> str:
     try:
         inputs = {"signs": json.dumps(signs)}
-        typst.compile(_PROBE.encode(), font_paths=fonts(), sys_inputs=inputs, pdf_standards=["ua-1"], format="pdf")
+        typst.compile(_PROBE.encode(), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=["ua-1"], format="pdf")
     except typst.TypstError as error:
         found = _REFUSED.search(str(error))
         if not found:

@@ -5,20 +5,20 @@ at the end. Call it outside a write transaction.
 """
 
 import json
+import subprocess
+import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
 
 from planner.exporting.facts import Facts
-from planner.exporting.glyphs import fonts, printable
+from planner.exporting.glyphs import font_paths, printable
 from planner.exporting.sheets import sheets
 
 HERE = Path(__file__).parent / "typst"
+TYPESETTER = str(Path(__file__).parent / "typeset.py")
 
 
-_ONE_AT_A_TIME = Lock()
-"""Typesetting takes all of a processor and much memory while it lasts: two at once would end later, not sooner."""
 UNTITLED = "Untitled plan"
 """Stands in for a title of signs that cannot be seen."""
 
@@ -42,19 +42,14 @@ def pdf(sheet: Sheet, facts: Facts, *, at: datetime) -> bytes:
     shown["title"] = shown["title"] or UNTITLED
     if sheet is Sheet.DAY:
         shown["days"] = [day | {"sheets": sheets(day)} for day in shown["days"]]
-    with _ONE_AT_A_TIME:
-        return _typeset(sheet, shown | {"missing": missing}, at)
-
-
-def _typeset(sheet: Sheet, facts: Facts, at: datetime) -> bytes:
-    import typst  # large, and most processes never make a PDF
-
-    return typst.compile(
-        str(HERE / f"{sheet}.typ"),
-        root=str(HERE),
-        font_paths=fonts(),
-        sys_inputs={"facts": json.dumps(facts)},
-        pdf_standards=["ua-1"],
-        timestamp=int(at.timestamp()),
-        format="pdf",
-    )
+    job = {
+        "input": str(HERE / f"{sheet}.typ"),
+        "root": str(HERE),
+        "fonts": font_paths(),
+        "sys_inputs": {"facts": json.dumps(shown | {"missing": missing})},
+        "timestamp": int(at.timestamp()),
+    }
+    done = subprocess.run([sys.executable, "-I", TYPESETTER], input=json.dumps(job).encode(), capture_output=True)
+    if done.returncode:
+        raise RuntimeError(f"no PDF was made: {done.stderr.decode(errors='replace')[-2000:]}")
+    return done.stdout

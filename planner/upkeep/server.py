@@ -1,5 +1,7 @@
 """The production server: gunicorn, or waitress where there is no fork (Windows)."""
 
+import contextlib
+import ctypes
 import os
 import socket
 from collections.abc import Callable
@@ -17,6 +19,9 @@ THREADS = CONNECTIONS
 pages of 15 ms: 8 such phones at once stopped 2 sync workers, and 2 × 4 threads too, for everybody; with 2 × 16 threads
 20 of them cost nobody anything. Waiting threads are cheap, and the database is asked only once a request has arrived
 whole, so that a slow phone never holds a lock."""
+
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
+"""The names of mallopt(3)."""
 
 
 class PortTaken(PlannerError):
@@ -47,8 +52,18 @@ def serve(app: Flask, config: Config, announce: Callable[[], None], start: Calla
     (_gunicorn if os.name == "posix" else _waitress)(app, config, announce, start)
 
 
+def _give_memory_back() -> None:
+    """Make glibc return what a password's hash took for a moment; each of sixteen threads would else keep it."""
+    with contextlib.suppress(OSError, AttributeError):  # another system's library
+        mallopt = ctypes.CDLL("libc.so.6").mallopt
+        for option, value in ((M_ARENA_MAX, 2), (M_MMAP_THRESHOLD, 256 * 1024), (M_TRIM_THRESHOLD, 1024 * 1024)):
+            mallopt(option, value)
+
+
 def _gunicorn(app: Flask, config: Config, announce: Callable[[], None], start: Callable[[Flask], None]) -> None:
     from gunicorn.app.base import BaseApplication
+
+    _give_memory_back()
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:

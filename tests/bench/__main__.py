@@ -102,7 +102,7 @@ def _row(
     queries, size = count(place.url, ours[1][0])
     measured, compared = in_turns(client, ours, other, seconds)
     _take_back(place.url)
-    row = report.Row(work, engine, users, measured, compared, queries, size, place.server.cost().resident)
+    row = report.Row(work, engine, users, measured, compared, queries, size, place.server.cost().own)
     say(_told(row))
     return row
 
