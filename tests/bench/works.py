@@ -72,8 +72,8 @@ def _search(visit: Visit, person: int) -> Job:
 
 
 SAVING = (
-    "a bare commit is one statement, a save is four (the person with the plan, the last event to fold into, the field, the "
-    "event), and the form, the token and the answer cost as much again. Next: the statements of a save written in Core"
+    "a bare commit is one statement, a save is four (the person with the plan, the last event to fold into, the field, "
+    "the event), and the form, the token and the answer cost as much again. Next: the statements of a save in Core"
 )
 ADDING = (
     "it reads where all 60 activities stand, to number them anew and to record what moved: half of its time goes into "
