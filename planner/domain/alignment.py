@@ -123,7 +123,7 @@ class Cell:
     def is_primary(self) -> bool:
         return self.strength is Strength.PRIMARY
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         return participant_minutes(self.activity)
 
@@ -174,10 +174,15 @@ class Coverage:
     """The picture of a plan: its standards, each with what carries it."""
 
     rows: tuple[Row, ...]
-    groups: tuple[Group, ...]
-    """The same by lens."""
+    blocks: tuple[Block, ...]
+    """The agenda, day after day."""
     session: Span
     """Participant minutes of the whole session: all that is not rest."""
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The same by lens; few pages ask."""
+        return _groups(self.rows, self.blocks)
 
     def row(self, standard: str) -> Row:
         """The row of a standard's code. KeyError where the edition has none."""
@@ -203,16 +208,16 @@ def participant_minutes(activity: Activity) -> int:
 
 def coverage(framework: Framework, claims: Sequence[Claim], days: Sequence[DayClock]) -> Coverage:
     """How the live claims cover an edition's standards, over the days' agenda."""
-    blocks = [block for day in days for block in day.blocks]
+    blocks = tuple(block for day in days for block in day.blocks)
     ordered = sorted(claims, key=lambda claim: (claim.section or "", claim.element.code))
     by_standard: dict[str, list[Claim]] = {standard.code: [] for standard in framework.standards}
     for claim in ordered:
         by_standard[claim.element.standard.code].append(claim)
     rows = tuple(Row(standard=each, **_carried(by_standard[each.code], blocks)) for each in framework.standards)
-    return Coverage(rows, _groups(rows, blocks), lived(blocks, participant_minutes))
+    return Coverage(rows, blocks, lived(blocks, participant_minutes))
 
 
-def _groups(rows: tuple[Row, ...], blocks: list[Block]) -> tuple[Group, ...]:
+def _groups(rows: tuple[Row, ...], blocks: Sequence[Block]) -> tuple[Group, ...]:
     by_lens = {lens: tuple(row for row in rows if row.standard.lens == lens) for lens in LENSES}
     return tuple(
         Group(lens=lens, rows=own, **_carried([claim for row in own for claim in row.claims], blocks))
@@ -220,7 +225,7 @@ def _groups(rows: tuple[Row, ...], blocks: list[Block]) -> tuple[Group, ...]:
     )
 
 
-def _carried(claims: list[Claim], blocks: list[Block]) -> dict[str, Any]:
+def _carried(claims: list[Claim], blocks: Sequence[Block]) -> dict[str, Any]:
     """The fields of a Carried for these claims. Only blocks with a claimed activity can add minutes."""
     claimed = {claim.activity for claim in claims if claim.activity}
     blocks = [block for block in blocks if any(slot.activity in claimed for slot in block.slots)]
