@@ -44,11 +44,32 @@
     const place = box.querySelector("p.state");
     if (!place) return;
     const mark = place.querySelector("input[name='unused']");
+    place.className = "state";
     place.textContent = text;
     if (mark) place.prepend(mark);
   }
   function announce(text) {
-    document.getElementById("live").textContent = text;
+    const live = document.getElementById("live");
+    live.textContent = ""; // so that the same words are read again
+    setTimeout(() => { live.textContent = text; }, 100);
+  }
+  /* "Saved" is never read aloud; that saving fails is, once, and once more that it works again. */
+  let isInTrouble = false;
+  function trouble(text) {
+    if (!isInTrouble) announce(text);
+    isInTrouble = true;
+  }
+  function well() {
+    if (!isInTrouble || all().some((box) => box.failed !== undefined && isUnsaved(box))) return;
+    isInTrouble = false;
+    announce(words.dataset.again);
+  }
+  /* What one has to do something about is read aloud when it is new. */
+  function tell(box) {
+    const place = box.querySelector(".state.unused, .state.two-versions b");
+    const text = place ? place.textContent.trim() : "";
+    if (text && text !== box.told) announce(text);
+    box.told = text;
   }
   function local(root) {
     for (const time of root.querySelectorAll(".state time")) {
@@ -71,8 +92,11 @@
   const left = () => Object.keys(localStorage).filter((name) => name.startsWith(OURS));
 
   /* ---- typing */
+  const isAsking = (box) => Boolean(box.querySelector(".state.two-versions [data-mine]"));
   function touched(box) {
     copy(box);
+    const yours = isAsking(box) && box.querySelector("[data-yours]");
+    if (yours) yours.textContent = said(box, texts(box));
     if (box.failed !== 401) say(box, words.dataset.saving); // a link stands there: it must not go from under a click
   }
   const send = (box) => window.htmx && window.htmx.trigger(box, "again");
@@ -87,7 +111,8 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const box = event.detail.elt;
     if (!box.dataset.field) return;
-    if (!isUnsaved(box)) { event.preventDefault(); return; }
+    const isTyping = event.detail.requestConfig.triggeringEvent?.type !== "again";
+    if (!isUnsaved(box) || (isTyping && isAsking(box))) { event.preventDefault(); return; }
     box.busy = true;
     box.sent = held(box);
     if (box.failed !== 401) say(box, words.dataset.saving);
@@ -105,7 +130,11 @@
     const isAnswer = (status === 200 || status === 409) && !event.detail.xhr.getResponseHeader("HX-Reswap");
     if (isAnswer) arrived(box); else failed(box, status, event.detail.xhr.responseText);
   });
-  document.addEventListener("htmx:afterSettle", (event) => local(event.target.closest("[data-field]") || document));
+  document.addEventListener("htmx:afterSwap", () => local(document));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const box = event.detail.requestConfig?.elt;
+    if (box && box.dataset.field && box.isConnected) tell(box);
+  });
 
   function arrived(box) {
     clearTimeout(box.timer);
@@ -114,15 +143,17 @@
     box.failed = undefined;
     for (const tried of box.querySelectorAll("[name^='tried.']")) tried.remove();
     if (held(box) === box.known) forget(box); else touched(box);
+    well();
   }
 
   function failed(box, status, answer) {
     box.failed = status;
     remember(box);
     if (status === 400 && renew(answer)) { box.failed = undefined; setTimeout(() => send(box)); return; }
-    if (status !== 401 && status !== 0 && status < 429) return; // saying no: the server's sentence stands below
+    const isNo = status !== 401 && status !== 0 && status < 429; // the server's sentence stands below
     if (status === 0 || status >= 429) say(box, words.dataset.trying);
-    if (!box.tries) announce(words.dataset.trying);
+    trouble(isNo || status === 401 ? new DOMParser().parseFromString(answer, "text/html").body.textContent.trim() : words.dataset.trying);
+    if (isNo) return;
     clearTimeout(box.timer);
     box.timer = setTimeout(() => send(box), 1000 * PAUSES[Math.min(box.tries || 0, PAUSES.length - 1)]);
     box.tries = (box.tries || 0) + 1;
@@ -140,7 +171,11 @@
   function renew(answer) {
     const found = new DOMParser().parseFromString(answer, "text/html").querySelector("[data-token]");
     if (!found) return false;
-    if (found.dataset.person !== person) { announce(words.dataset.other); all().forEach((box) => isUnsaved(box) && say(box, words.dataset.other)); return false; }
+    if (found.dataset.person !== person) {
+      trouble(words.dataset.other);
+      all().forEach((box) => isUnsaved(box) && say(box, words.dataset.other));
+      return false;
+    }
     for (const input of document.querySelectorAll("input[name='csrf_token']")) input.value = found.dataset.token;
     return true;
   }
@@ -155,11 +190,13 @@
     const box = button && button.closest("[data-field]");
     if (!box) return;
     if (button.dataset.theirs) fill(box, JSON.parse(button.dataset.theirs));
+    const over = box.querySelector("input[name^='over.']");
+    if (over) over.disabled = false;
     if (button.type === "checkbox") button.checked = false;
     box.known = "to be sent";
     touched(box);
     send(box);
-    controls(box)[0].focus();
+    (controls(box).find((c) => c.checked) || controls(box)[0]).focus();
   });
 
   /* ---- bringing back */
@@ -233,7 +270,7 @@
   }, true);
   document.addEventListener("htmx:confirm", async (event) => {
     if (event.detail.elt.dataset.field) return;
-    const waiting = all().filter(isUnsaved);
+    const waiting = all(event.detail.target).filter(isUnsaved); // what would be swapped away
     if (!waiting.length) return;
     event.preventDefault();
     if (await settled(waiting)) event.detail.issueRequest(true); else stay(waiting);
@@ -243,6 +280,9 @@
       const values = new URLSearchParams(new FormData(form(box)));
       values.set("saving", box.dataset.field);
       navigator.sendBeacon(box.dataset.hxPost, values);
+      box.sent = held(box);
+      remember(box);
     }
   });
+  window.addEventListener("pageshow", (event) => event.persisted && all().forEach((box) => isUnsaved(box) && send(box)));
 })();

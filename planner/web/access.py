@@ -9,7 +9,10 @@ from flask import Flask, abort, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import Select, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import aliased
 
+from planner.domain.acts.recording import remember_last
+from planner.domain.history import Event
 from planner.domain.people import User
 from planner.domain.permissions import is_seen_by, plans_seen_by
 from planner.domain.permissions import may as is_allowed
@@ -176,14 +179,30 @@ def _user(session_key: str) -> Select[User]:
 
 
 def _who(session_key: str) -> User | None:
-    """The person, and in the same query the plan in the URL, which with_plan hands over."""
+    """The person, and in the same query the plan in the URL, which with_plan hands over. Where one field saves itself,
+    the person's last act on it comes, too: the save may go on with it."""
     key, view = (request.view_args or {}).get("plan_key"), current_app.view_functions.get(request.endpoint or "")
     if key is None or "gave_up_writing" in g:
         return db.session.scalar(_user(session_key))
     both = _user(session_key).add_columns(Plan).join(Plan, is_seen_by(User))
+    if field_that_saves():
+        both = both.add_columns(Event).outerjoin(Event, Event.id == _LAST_ACT)
     found = db.session.execute(_seen(both, key, _parts(view))).unique().one_or_none()
-    user, g.plan = found or (db.session.scalar(_user(session_key)), None)
+    user, g.plan, *last = found or (db.session.scalar(_user(session_key)), None)
+    if user is not None and last:
+        remember_last(g.plan, user, last[0])
     return user
+
+
+_OTHER = aliased(Event)
+_LAST_ACT = (
+    select(_OTHER.id)
+    .where(_OTHER.plan_id == Plan.id, _OTHER.by_id == User.id)
+    .order_by(_OTHER.id.desc())
+    .limit(1)
+    .correlate(Plan, User)
+    .scalar_subquery()
+)
 
 
 def _check_door() -> Any:

@@ -78,12 +78,12 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Whether the person left it as it was, has typed what is there already, or takes what the other wrote."""
         if (field.raw_data is None and not field.data) or field.name in request.form.getlist("take"):
             return True
-        typed, is_seen = plain(field.data), digest(field.data) == self.remembered().get(field.short_name)
+        typed, is_seen = plain(field.data), digest(field.data) == self._seen(field)
         return typed == plain(now) or (is_seen and not self._is_own(field, now))
 
     def _is_theirs(self, field: Field, now: Any) -> bool:
         """Whether what is there now is neither what the person saw nor what this page sent without an answer."""
-        seen = self.remembered().get(field.short_name)
+        seen = self._seen(field)
         return seen is not None and seen != digest(now) and not self._is_own(field, now)
 
     def _is_own(self, field: Field, now: Any) -> bool:
@@ -91,12 +91,16 @@ class Form(FlaskForm):  # type: ignore[misc]
         tried = [_texts(text) for text in request.form.getlist(f"tried.{field.name}")]
         return any(plain(read(field, texts).data) == plain(now) for texts in tried)
 
+    def _seen(self, field: Field) -> str | None:
+        """Digest of what the person saw; of the other's version, where they chose their own over it."""
+        return request.form.get(f"over.{field.name}") or self.remembered().get(field.short_name)
+
     def collide(self, field: Field, now: Any) -> None:
         """Show both versions. Sent once more, the form knows what is there now: it stands as the person wrote it."""
         field.theirs, field.theirs_raw = said(field, now), raw(field, now)
-        field.mine = said(field, field.data)
+        field.mine, field.over = said(field, field.data), digest(now)
         field.errors = [*field.errors, CHANGED_MEANWHILE]
-        self.remember({field.short_name: digest(now)})
+        self.remember({field.short_name: field.over})
 
 
 def read(field: Field, texts: list[str]) -> Field:
@@ -110,7 +114,7 @@ def read(field: Field, texts: list[str]) -> Field:
 
 def check(field: Field) -> bool:
     """Whether a field keeps its own rules, those that its form adds for it too. Says what is wrong in its `errors`."""
-    own = getattr(field._form, f"validate_{field.short_name}", None)
+    own = getattr(type(field._form), f"validate_{field.short_name}", None)
     return bool(field.validate(field._form, [own] if own else []))
 
 

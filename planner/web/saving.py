@@ -5,6 +5,7 @@ how that went. Without it the button saves all of them. What breaks a rule of it
 that is not there yet, waits as it was typed and comes back with the form (see domain/typed.py).
 """
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -103,8 +104,9 @@ def save_field(form: Form, current: Values, write: Write) -> Any:
         return _keep(form, field, "")
     shown, now_there = form.remembered(), {each.short_name: current[each.short_name] for each in fields}
     changes = form.changes(now_there)
-    if form.conflicts:
-        return _keep(form, field, CHANGED_MEANWHILE, shown, 409)
+    if form.conflicts:  # going on typing is no choice between the two: the page still knows what it had shown
+        form.seen.data = json.dumps(shown)
+        return _keep(form, field, CHANGED_MEANWHILE, 409)
     try:
         write(changes)
     except Invalid as fault:
@@ -117,7 +119,7 @@ def save_field(form: Form, current: Values, write: Write) -> Any:
     return _answer(form, field, fields, saved=True)
 
 
-def _keep(form: Form, field: Field, why: str, shown: dict[str, str] | None = None, status: int = 200) -> Any:
+def _keep(form: Form, field: Field, why: str, status: int = 200) -> Any:
     """Keep what was typed for when the person comes back; `why` says why it is not used yet."""
     texts = request.form.getlist(field.name)
     if sum(map(len, texts)) > MOST:
@@ -127,10 +129,10 @@ def _keep(form: Form, field: Field, why: str, shown: dict[str, str] | None = Non
         typed = Typed(by_id=me().id, place=field.saves_at, field=field.name)
         db.session.add(typed)
     typed.texts, typed.at = texts, now()
-    typed.base = (shown or form.remembered()).get(field.short_name)
+    typed.base = form.remembered().get(field.short_name)
     db.session.commit()
     field.unused = why
-    return _answer(form, field, [field], status)
+    return _answer(form, field, form.conflicts, status)
 
 
 def _answer(form: Form, field: Field, fields: list[Field], status: int = 200, *, saved: bool = False) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
@@ -84,7 +84,15 @@ def _in_words(words: str | Telling, changes: list[Values]) -> str:
     return (words if isinstance(words, str) else words(changes))[:500]
 
 
+def remember_last(plan: "Plan", by: User, event: Event | None) -> None:
+    """Who loads a plan with the person's last act on it spares the next act the question."""
+    vars(plan)["last_act"] = (by.id, event)
+
+
 def _last_of(plan: "Plan", event: Event) -> Event | None:
+    by_id, last = vars(plan).pop("last_act", (None, None))
+    if event.by is not None and by_id == event.by.id:
+        return cast("Event | None", last)
     session = object_session(plan)
     if session is None or plan.id is None or event.by is None:
         return None

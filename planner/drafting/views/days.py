@@ -10,7 +10,7 @@ from planner.domain.agenda import Day
 from planner.domain.base import is_key, new_key
 from planner.domain.errors import Invalid, Outdated
 from planner.domain.plan import Plan
-from planner.domain.wording import DAY
+from planner.domain.wording import DAY, plural
 from planner.drafting import blueprint
 from planner.drafting.days import DayForm, following, shown
 from planner.drafting.forms import PlaceForm
@@ -19,7 +19,6 @@ from planner.drafting.steps import PAGE, after
 from planner.drafting.views.steps import around, describe, own_values
 from planner.web.access import me, with_plan
 from planner.web.database import db
-from planner.web.filters import plural
 from planner.web.hypermedia import field_that_saves, go_to, page
 from planner.web.loading import STANDARDS
 from planner.web.saving import forget, open_all, save_field
@@ -45,12 +44,15 @@ def days(plan: Plan) -> Any:
 @with_plan(may="plan.edit", load=[STANDARDS])
 def save_days(plan: Plan) -> Any:
     """Save all of it; then, where a button asks for it, add or remove a day."""
-    place, forms = PlaceForm(), _sent(plan)
     at = url_for("drafting.save_days", plan_key=plan.key)
-    for each in (place, *forms.values()):
-        each.sent_to(at)
+    place = PlaceForm().sent_to(at)
+    if field_that_saves() in place:
+        return save_field(
+            place, own_values(plan, PAGE["days"], place), lambda found: describe(plan, PAGE["days"], found)
+        )
+    forms = {key: form.sent_to(at) for key, form in _sent(plan).items()}
     if field_that_saves():
-        return _save_one(plan, place, forms)
+        return _save_one(plan, forms)
     zone = ZoneInfo(place.timezone.data) if place.validate() else plan.zone
     wrong = [form for form in forms.values() if not form.check(zone)]  # all are checked, so that all say what is wrong
     if wrong or place.errors:
@@ -63,11 +65,9 @@ def save_days(plan: Plan) -> Any:
     return answer
 
 
-def _save_one(plan: Plan, place: PlaceForm, forms: Forms) -> Any:
-    """Save the one field that the request names."""
-    asked, key = PAGE["days"], field_that_saves().partition("-")[0]
-    if field_that_saves() in place:
-        return save_field(place, own_values(plan, asked, place), lambda changes: describe(plan, asked, changes))
+def _save_one(plan: Plan, forms: Forms) -> Any:
+    """Save the one field of a day that the request names."""
+    key = field_that_saves().partition("-")[0]
     day = next((each for each in plan.days if each.key == key), None)
     form = forms.get(key) or abort(404)
     if day is None:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from flask import abort, request, url_for
-from sqlalchemy import select
 from wtforms import HiddenField
 
 from planner.domain.base import new_key
@@ -85,9 +84,7 @@ def item(plan: Plan, which: str, item_key: str) -> Any:
 
 
 def _found(plan: Plan, shown: PlanList, key: str) -> Any:
-    kind = shown.kind
-    query = select(kind).where(kind.plan_id == plan.id, kind.key == key, kind.deleted_at.is_(None))
-    return db.session.scalar(query) or abort(404)
+    return next((each for each in shown.items(plan) if each.key == key), None) or abort(404)
 
 
 def _item_page(plan: Plan, shown: PlanList, thing: Any, form: Any, status: int) -> Any:
