@@ -146,8 +146,13 @@ def values_of(form: Tag, button: str = "") -> dict[str, Any]:
         elif kind == "checkbox":
             values.setdefault(name, []).append(tag.get("value", "on"))
         elif kind != "submit":
-            values[name] = tag.get("value", "")
+            value = tag.get("value", "")
+            values[name] = [*_listed(values[name]), value] if name in values else value
     return values
+
+
+def _listed(values: Any) -> list[Any]:
+    return values if isinstance(values, list) else [values]
 
 
 def _one_h1(page: Page, htmx: bool) -> list[str]:

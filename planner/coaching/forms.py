@@ -27,6 +27,16 @@ class SetAsideForm(Form):
 
 
 class RulesForm(FlaskForm):  # type: ignore[misc]
-    """The rules that a team hears from; a rule that is not ticked is off."""
+    """The rules that a team hears from. Only what the person switched is taken: another lead may switch others."""
 
     on = SelectMultipleField(choices=list(RULES))
+    shown_on = SelectMultipleField(choices=list(RULES))
+    shown_off = SelectMultipleField(choices=list(RULES))
+
+    @property
+    def turned_on(self) -> set[str]:
+        return set(self.shown_off.data) & set(self.on.data)
+
+    @property
+    def turned_off(self) -> set[str]:
+        return set(self.shown_on.data) - set(self.on.data)

@@ -45,9 +45,8 @@ def switch(team_key: str) -> Any:
     form = RulesForm()
     if not form.validate():
         abort(400)
-    team.rules_off = [
-        rule.slug for rule in RULES.values() if rule.kind is not Kind.GAP and rule.slug not in form.on.data
-    ]
+    off = (set(team.rules_off) | form.turned_off) - form.turned_on
+    team.rules_off = [rule.slug for rule in RULES.values() if rule.kind is not Kind.GAP and rule.slug in off]
     db.session.commit()
     flash("The rules are set.")
     return go_to("coaching.rules", team_key=team.key)

@@ -12,13 +12,24 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from planner.domain.acts import advising, claiming, describing, fitting, keeping, listing, restoring, scheduling, undoing
+from planner.domain.acts import (
+    advising,
+    claiming,
+    describing,
+    fitting,
+    keeping,
+    listing,
+    restoring,
+    scheduling,
+    undoing,
+)
 from planner.domain.advice import SetAside
 from planner.domain.agenda import Activity, Day
-from planner.domain.alignment import Claim, Coverage, coverage
+from planner.domain.alignment import Claim
 from planner.domain.base import Base, key_column, now, words
 from planner.domain.clock import DayClock, clock
 from planner.domain.content import Values, values_of
+from planner.domain.coverage import Coverage, coverage
 from planner.domain.followup import Evaluation, FollowUp, Support
 from planner.domain.goal import Goal
 from planner.domain.history import Event

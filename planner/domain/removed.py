@@ -14,7 +14,6 @@ from planner.domain.base import KEPT, now
 from planner.domain.followup import FollowUp, Support
 from planner.domain.goal import Goal
 from planner.domain.history import Event
-from planner.domain.labels import SECTIONS
 from planner.domain.plan import Plan
 from planner.domain.wording import clock_range, long_date
 
@@ -92,8 +91,7 @@ def _day(day: Day) -> str:
 
 
 def _claim(claim: Claim) -> str:
-    place = f"“{claim.activity.title}”" if claim.activity else SECTIONS[claim.section]  # type: ignore[index]
-    return f"{claim.element.code} {claim.element.name} for {place}"
+    return f"{claim.element.code} {claim.element.name} for {claim.carrier}"
 
 
 def _who(events: Iterable[Event]) -> dict[tuple[str, str], str]:

@@ -1,5 +1,6 @@
 """Times, dates and amounts in words: US English, 12-hour. The same on screen, in print and in every file."""
 
+import re
 from datetime import date
 
 DAY = 24 * 60
@@ -30,6 +31,11 @@ def short_date(day: date) -> str:
 def shortened(text: str, most: int) -> str:
     """The text itself, or its beginning and "…" where it has more than `most` characters."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 activity", "2 activities"."""
+    return f"{count} {one if count == 1 else many or re.sub('y$', 'ie', one) + 's'}"
 
 
 def minutes_text(minutes: int) -> str:

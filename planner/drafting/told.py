@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner.domain.wording import clock_range, long_date, minutes_text
+from planner.domain.wording import clock_range, long_date, minutes_text, plural
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -33,7 +33,7 @@ def when(plan: "Plan") -> str:
 
 def goals(plan: "Plan") -> str:
     whole = sum(bool(goal.statement and goal.measure) for goal in plan.goals)
-    return f"{_count(len(plan.goals), 'goal')}, {whole} with a measure" if plan.goals else ""
+    return f"{plural(len(plan.goals), 'goal')}, {whole} with a measure" if plan.goals else ""
 
 
 def think(plan: "Plan") -> str:
@@ -43,36 +43,32 @@ def think(plan: "Plan") -> str:
 
 def resources(plan: "Plan") -> str:
     kinds = [name.removesuffix("_needed") for name in RESOURCES if getattr(plan, name)]
-    return _joined(_listed(kinds).capitalize(), _count(len(plan.supports), "support") if plan.supports else "")
+    return _joined(_listed(kinds).capitalize(), plural(len(plan.supports), "support") if plan.supports else "")
 
 
 def agenda(plan: "Plan") -> str:
     if not plan.activities:
         return ""
     planned = sum(day.planned for day in plan.clocks())
-    return f"{_count(len(plan.activities), 'entry', 'entries')}, {minutes_text(planned)}"
+    return f"{plural(len(plan.activities), 'entry', 'entries')}, {minutes_text(planned)}"
 
 
 def standards(plan: "Plan") -> str:
     if not plan.claims:
         return ""
     reasons = sum(bool(claim.reason) for claim in plan.claims)
-    return f"{_count(len(plan.claims), 'claim')}, {reasons} with a reason"
+    return f"{plural(len(plan.claims), 'claim')}, {reasons} with a reason"
 
 
 def after(plan: "Plan") -> str:
     dated = sum(bool(each.on_date) for each in plan.follow_ups)
-    follow_ups = f"{_count(len(plan.follow_ups), 'follow-up')}, {dated} with a date" if plan.follow_ups else ""
+    follow_ups = f"{plural(len(plan.follow_ups), 'follow-up')}, {dated} with a date" if plan.follow_ups else ""
     levels = [each.level for each in plan.evaluations if each.is_planned]
-    return _joined(follow_ups, f"{_count(len(levels), 'level')} of evaluation" if levels else "")
+    return _joined(follow_ups, f"{plural(len(levels), 'level')} of evaluation" if levels else "")
 
 
 def check(plan: "Plan") -> str:
     return "Everything on one page, with what is still missing"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _listed(names: list[str]) -> str:

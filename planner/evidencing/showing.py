@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.domain.alignment import Coverage, Row, Strength
+from planner.domain.alignment import Strength
+from planner.domain.coverage import Coverage, Row
 from planner.standards.credential import Component, Credential
 
 

@@ -12,7 +12,7 @@ from planner.domain.base import new_key
 from planner.domain.marking import marks
 from planner.domain.permissions import may
 from planner.domain.standard import Standard
-from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, short_date
+from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, plural, short_date
 from planner.standards.editions import THE_SEVEN
 from planner.web.access import somebody
 from planner.web.forms import error_list
@@ -54,11 +54,6 @@ def moment(at: datetime, zone: str | ZoneInfo = "UTC") -> str:
 def tint(standard: Standard) -> str:
     """The CSS class of a standard's color. Colors are for the seven; keys of other editions are in ink."""
     return f"k-{standard.code.lower()}" if standard.framework.slug == THE_SEVEN else "k-ink"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 activity", "2 activities"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def words_of(text: Any) -> int:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from planner.domain.acts.claiming import ALIGNMENT_ACTS
 from planner.domain.agenda import Activity, Day, Kind
-from planner.domain.alignment import Claim, Coverage, Section, Strength
+from planner.domain.alignment import Claim, Section, Strength
 from planner.domain.clock import Span
+from planner.domain.coverage import Coverage
 from planner.domain.errors import Invalid
 from planner.domain.history import undoable
 from planner.domain.plan import Plan

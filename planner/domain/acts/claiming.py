@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.acts.recording import recording
 from planner.domain.agenda import Activity
-from planner.domain.alignment import Claim, Section, Strength
+from planner.domain.alignment import Claim, Section, Strength, carrier
 from planner.domain.base import now
 from planner.domain.content import Values, fill
 from planner.domain.errors import Invalid
@@ -57,7 +57,7 @@ def _told(
     made: Claim | None, moved: Claim | None, element: Element, activity: Activity | None, section: Section | None
 ) -> tuple[str, str]:
     """The name of the act, and the act in words."""
-    place = _place(activity, section)
+    place = carrier(activity, section)
     if moved:
         return "claim_changed", f"Claimed {element.code} in place of {moved.element.code} for {place}"
     if made and made.is_live:
@@ -67,14 +67,14 @@ def _told(
 
 def change_claim(plan: "Plan", claim: Claim, values: Values, *, by: User) -> None:
     """Change how strongly, or why, a claim that is there is made."""
-    words = changing("claim", f"{_place(claim.activity, claim.section)} carries {claim.element.code}")
+    words = changing("claim", f"{claim.carrier} carries {claim.element.code}")
     with recording(plan, "claim_changed", words, by=by, watch=[claim], fields=values):
         fill(claim, values)
 
 
 def withdraw_claim(plan: "Plan", claim: Claim, *, by: User) -> None:
     """Take a claim back. Its reason stays, should it be claimed again or the act be undone."""
-    words = f"Withdrew {claim.element.code} from {_place(claim.activity, claim.section)}"
+    words = f"Withdrew {claim.element.code} from {claim.carrier}"
     with recording(plan, "claim_withdrawn", words, by=by, watch=[claim]):
         claim.deleted_at = now()
 
@@ -85,7 +85,3 @@ def find_claim(
     """The claim of a place on an element, a withdrawn one too."""
     same = (c for c in plan.all_claims if c.element is element and c.activity is activity and c.section == section)
     return next(same, None)
-
-
-def _place(activity: Activity | None, section: Section | None) -> str:
-    return f"“{activity.title}”" if activity else f"the {section} part"

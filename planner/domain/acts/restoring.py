@@ -23,9 +23,6 @@ def restore_day(plan: "Plan", day: Day, *, by: User) -> None:
 
 def restore_claim(plan: "Plan", claim: Claim, *, by: User) -> None:
     """Claim again what was withdrawn, as strongly and for the same reason."""
-    from planner.domain.labels import SECTIONS  # it reads Plan, which has this act
-
-    place = f"“{claim.activity.title}”" if claim.activity else SECTIONS[claim.section]  # type: ignore[index]
-    words = f"Brought back the claim on {claim.element.code} for {place}"
+    words = f"Brought back the claim on {claim.element.code} for {claim.carrier}"
     with recording(plan, "claim_restored", words, by=by, watch=[claim]):
         claim.deleted_at = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.domain.followup import Level
 from planner.domain.readiness.facts import Facts
 from planner.domain.readiness.rules import Found, Kind, rule
+from planner.domain.wording import plural
 
 ENOUGH_DATES = 3
 """Linked dates from which on learning counts as sustained (a rule of thumb of ours)."""
@@ -25,12 +26,13 @@ def no_follow_up(facts: Facts) -> Iterator[Found]:
     "after",
     "Fewer than three linked dates",
     why=AFTERWARD,
-    source=f"{SUSTAIN} {'The number three is ours.'}",
+    source=SUSTAIN,
 )
 def one_and_done(facts: Facts) -> Iterator[Found]:
     dates = len(linked_dates(facts))
     if _dated(facts) and dates < ENOUGH_DATES:
-        yield Found(f"It all happens on {dates} dates. A third one keeps it from being over too soon.", "follow-ups")
+        words = f"It all happens on {plural(dates, 'date')}. A third one keeps it from being over too soon."
+        yield Found(words, "follow-ups")
 
 
 @rule("sustained", Kind.STRENGTH, "after", "Three linked dates or more", why=AFTERWARD, source=SUSTAIN)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.domain.alignment import Claim, participant_minutes
-from planner.domain.labels import SECTIONS
+from planner.domain.alignment import participant_minutes
 from planner.domain.readiness.facts import Facts, listed, minutes
 from planner.domain.readiness.rules import NEEDED, Found, Kind, rule
 
@@ -19,11 +18,7 @@ REASONS = "A reason says what people do that is an instance of the element. It i
 def no_reason(facts: Facts) -> Iterator[Found]:
     for claim in facts.claims:
         if not claim.reason:
-            yield Found(f"{claim.element.code} is claimed for {_place(claim)} without a reason.", claim.key)
-
-
-def _place(claim: Claim) -> str:
-    return f"“{claim.activity.title}”" if claim.activity else SECTIONS[claim.section]  # type: ignore[index]
+            yield Found(f"{claim.element.code} is claimed for {claim.carrier} without a reason.", claim.key)
 
 
 @rule(

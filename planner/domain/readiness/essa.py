@@ -13,6 +13,7 @@ from planner.domain.agenda import Grouping, Kind
 from planner.domain.goal import ChangeKind
 from planner.domain.readiness.after import ENOUGH_DATES, linked_dates
 from planner.domain.readiness.facts import Facts
+from planner.domain.wording import plural
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -69,7 +70,7 @@ def _sustained(facts: Facts) -> Judgment:
     dates = len(linked_dates(facts))
     if not dates:
         return None, "Nothing has a date yet."
-    return dates >= ENOUGH_DATES, f"{_count(dates, 'date')} with the follow-ups; three or more count."
+    return dates >= ENOUGH_DATES, f"{plural(dates, 'date')} with the follow-ups; three or more count."
 
 
 def _intensive(facts: Facts) -> Judgment:
@@ -84,7 +85,7 @@ def _collaborative(facts: Facts) -> Judgment:
     if not core or any(activity.grouping is None for activity in core):
         return None, "Not every activity says who works with whom."
     together = sum(activity.grouping in TOGETHER for activity in core)
-    return 2 * together > len(core), f"People work together in {together} of {_count(len(core), 'activity')}."
+    return 2 * together > len(core), f"People work together in {together} of {plural(len(core), 'activity')}."
 
 
 def _job_embedded(facts: Facts) -> Judgment:
@@ -118,15 +119,10 @@ def _classroom_focused(facts: Facts) -> Judgment:
         return None, "There is no goal yet."
     focused = sum(bool(IN_CLASS.search(f"{goal.statement} {goal.student_outcome}")) for goal in said)
     verb = "names" if focused == 1 else "name"
-    words = f"{focused} of {_count(len(said), 'goal')} {verb} a practice in class, or a gain there."
+    words = f"{focused} of {plural(len(said), 'goal')} {verb} a practice in class, or a gain there."
     return focused == len(said), words
 
 
 def _spoken_of(words: re.Pattern[str], texts: Sequence[str]) -> str:
     found = next((match for text in texts if (match := words.search(text))), None)
     return found.group(0).lower() if found else ""
-
-
-def _count(number: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"

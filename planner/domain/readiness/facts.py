@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.domain.agenda import Activity, Kind, Mode
-from planner.domain.alignment import Claim, Coverage, coverage, participant_minutes
+from planner.domain.alignment import Claim, participant_minutes
 from planner.domain.clock import DayClock, clock
+from planner.domain.coverage import Coverage, coverage
 from planner.domain.goal import Goal
 from planner.domain.readiness.wordings import alike
+from planner.domain.wording import plural
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -97,7 +99,7 @@ class Facts:
 
 def minutes(count: int) -> str:
     """ "1 minute", "15 minutes": as they stand inside a sentence."""
-    return f"{count} minute{'' if count == 1 else 's'}"
+    return plural(count, "minute")
 
 
 def listed(words: Sequence[str]) -> str:

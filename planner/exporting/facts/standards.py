@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from planner.domain.alignment import Claim, Row
+from planner.domain.alignment import Claim
 from planner.domain.clock import DayClock
 from planner.domain.content import Values
+from planner.domain.coverage import Row
 from planner.domain.labels import SECTIONS, word
 from planner.domain.plan import Plan
 from planner.exporting.facts.agenda import day_line
