@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, redirect, request
+from flask import abort, redirect, request, url_for
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
@@ -29,6 +29,7 @@ from planner.domain.plan import Plan
 from planner.domain.standard import Element
 from planner.web.access import me, with_plan
 from planner.web.database import db
+from planner.web.forms import digest
 from planner.web.hypermedia import field_that_saves
 from planner.web.loading import AT_A_GLANCE
 from planner.web.saving import forget, save_field, wait
@@ -84,13 +85,14 @@ def claim(plan: Plan) -> Any:
 
 
 def _save_field(plan: Plan) -> Any:
-    """Save one field of a claim that is there; a new one waits for its button. Reads nothing else of the plan."""
-    form, place = ClaimForm(), request.args.get("place", "")
-    form.sent_to(request.full_path)
-    form.strength.choices = STRENGTHS
+    """Save one field of a claim that is there, reading nothing else of the plan; a new one waits for its button."""
+    form, place, code = ClaimForm(), request.args.get("place", ""), request.args.get("code", "")
     claim = None if "new" in request.args else db.session.scalar(_claim_there(plan, place, form.was.data))
-    if claim is None:
-        return wait(form)
+    if claim is None or not code or not claim.element.code.startswith(code):
+        opened = _opened(plan)
+        return wait(opened.form) if opened and opened.form else abort(404)
+    form.sent_to(url_for("aligning.claim", plan_key=plan.key, place=place, code=code))
+    form.strength.choices = STRENGTHS
     return save_field(form, values_of_claim(claim), lambda changes: _change(plan, claim, changes))
 
 
@@ -151,8 +153,8 @@ def _save(plan: Plan, form: ClaimForm, place: Place, was: Claim | None) -> Claim
 def undo(plan: Plan) -> Any:
     """Take back one of one's own last claims, changes or withdrawals: the one that the button named."""
     event = next((event for event in last_acts(plan) if str(event.id) == request.form.get("event")), None)
-    if event is None:
-        raise Outdated("There is nothing here to take back now. Go back to the standards and look again.")
+    if event is None or request.form.get("changes") != digest(event.changes):
+        raise Outdated("That has been undone already, or has gone on since. Go back to the standards and look again.")
     plan.undo(event, by=me())
     db.session.commit()
     at = {name: request.args.get(name, "") for name in ("place", "code")}

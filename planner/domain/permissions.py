@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
+from planner.domain.base import KEPT, now
 from planner.domain.people import Role, Team, User
 from planner.domain.plan import Plan, Turn
 
@@ -26,8 +27,8 @@ def is_not_deleted(user: User, plan: Plan) -> bool:
     return plan.deleted_at is None
 
 
-def is_deleted(user: User, plan: Plan) -> bool:
-    return plan.deleted_at is not None
+def can_come_back(user: User, plan: Plan) -> bool:
+    return plan.deleted_at is not None and plan.deleted_at > now() - KEPT
 
 
 def is_lead(user: User, team: Team) -> bool:
@@ -43,7 +44,7 @@ ALLOWED: dict[str, list[list[Rule]]] = {
     "plan.edit": [[is_author, is_authors_turn, is_not_deleted]],
     "plan.keep": [[is_author, is_not_deleted]],
     "plan.put_away": [[is_author, is_not_deleted]],
-    "plan.bring_back": [[is_author, is_deleted]],
+    "plan.bring_back": [[is_author, can_come_back]],
     "team.rules": [[is_lead]],
     "people.invite": [[is_administrator]],
 }

@@ -12,6 +12,11 @@ from planner.domain.base import Base, now
 
 MOST = 100_000
 """How many signs can wait in one field; the longest text of a plan has 4,000, a pasted agenda has more."""
+MOST_TICKS = 100
+"""How many ticks of one list."""
+MOST_PLACE = 300
+MOST_WAITING = 1000
+"""How many fields can wait for one person, over all plans."""
 WAITS = timedelta(days=365)
 """After this it is cleared away (`planner tidy`)."""
 
@@ -23,7 +28,7 @@ class Typed(Base):
     __table_args__ = (UniqueConstraint("by_id", "place", "field"),)
 
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
-    place: Mapped[str] = mapped_column(String(300))
+    place: Mapped[str] = mapped_column(String(MOST_PLACE))
     """The address that the field's form is sent to."""
     field: Mapped[str] = mapped_column(String(80))
     texts: Mapped[list[str]] = mapped_column(JSON)

@@ -12,6 +12,7 @@ from planner.web.hypermedia import go_to
 
 IN_ITS_FIELDS = frozenset({"no-goal-served", "range", "unchecked-goal"})
 """Rules about one activity that are mended in what it says of itself."""
+_FIELD_OF_GOAL = {"no-measure": "measure", "empty-goal": "statement", "no-student-outcome": "student_outcome"}
 _ARGUMENT = {"drafting.step": "slug", "drafting.items": "which"}
 
 
@@ -46,12 +47,20 @@ def _day(sign: Sign, plan: Plan) -> str:
 
 def _goal(sign: Sign, plan: Plan) -> str:
     if sign.key:
-        return url_for("drafting.item", plan_key=plan.key, which="goals", item_key=sign.key)
+        field = _FIELD_OF_GOAL.get(sign.rule.slug)
+        return url_for(
+            "drafting.item", plan_key=plan.key, which="goals", item_key=sign.key, show=field, _anchor=field
+        )
     return url_of(plan, PAGE["goals"])
 
 
 def _activity(sign: Sign, plan: Plan) -> str:
     """What is mended in one activity's own fields opens them; all else is shown where it stands."""
+    if sign.rule.slug in ("over", "overlap"):
+        return url_for("scheduling.fitting", plan_key=plan.key, day_key=sign.key)
+    if sign.rule.slug == "unchecked-goal":
+        field = "check_for_learning"
+        return url_for("scheduling.agenda", plan_key=plan.key, edit=sign.key, show=field, _anchor=field)
     edit = sign.key if sign.rule.slug in IN_ITS_FIELDS else None
     return url_for("scheduling.agenda", plan_key=plan.key, edit=edit, _anchor=f"a-{sign.key}" if sign.key else None)
 

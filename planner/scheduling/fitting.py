@@ -15,6 +15,7 @@ from planner.scheduling import blueprint
 from planner.scheduling.finding import day_in
 from planner.scheduling.showing import done
 from planner.web.access import me, with_plan
+from planner.web.database import done_writing
 from planner.web.hypermedia import page, wants_fragment
 from planner.web.loading import AGENDA
 
@@ -36,6 +37,7 @@ def apply_fit(plan: Plan, day_key: str) -> Any:
         require_sound(plan, _clock(plan, day), given, request.form.get("digest", ""))
         plan.fit_day(day, given, by=me(), seen=int(seen) if seen.isascii() and seen.isdigit() else -1)
     except Outdated as fault:
+        done_writing()  # nothing is written, and nobody waits while the proposals are worked out
         return _show(plan, day, status=409, notice=str(fault))
     answer = done(plan, f"It fits: {_ends(_clock(plan, day))}. You can undo this.")
     if wants_fragment():
@@ -53,6 +55,7 @@ def _show(plan: Plan, day: Day, *, status: int = 200, notice: str = "") -> Any:
         number=plan.days.index(day) + 1 if day in plan.days else 0,
         numbers={activity.key: number for number, activity in enumerate(plan.activities, 1)},
         fit=fit(plan, _clock(plan, day)),
+        fit_day_activities=plan.on(day),
         promises=list(Promise),
         most=MOST,
         notice=notice,

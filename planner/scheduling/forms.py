@@ -73,6 +73,8 @@ class ActivityForm(Form):
         coerce=int,
     )
 
+    asked_for = ""
+    """The field that the address asks for."""
     day_of: Callable[[], Day | None]
     zone: ZoneInfo
 
@@ -85,7 +87,9 @@ class ActivityForm(Form):
     @property
     def has_more(self) -> bool:
         """Whether the folded fields must be seen: one holds something, or has an error."""
-        return any(self[name].data or self[name].errors or hasattr(self[name], "unused") for name in MORE)
+        return self.asked_for in MORE or any(
+            self[name].data or self[name].errors or hasattr(self[name], "unused") for name in MORE
+        )
 
 
 def form_for(plan: Plan, day_of: Callable[[], Day | None]) -> ActivityForm:

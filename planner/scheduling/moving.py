@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import request
+from flask import abort, request
 
 from planner.domain.agenda import MOST_TRACKS, Activity, Day
+from planner.domain.base import KEPT, now
 from planner.domain.errors import Outdated, PlannerError
 from planner.domain.order import earlier, later
 from planner.domain.plan import Plan
@@ -12,6 +13,7 @@ from planner.scheduling import blueprint
 from planner.scheduling.finding import activity_in, any_activity_in, day_in
 from planner.scheduling.showing import done, focus_after, last_acts, show, start_of
 from planner.web.access import me, with_plan
+from planner.web.forms import digest
 from planner.web.keys import sent_key
 from planner.web.loading import AGENDA, ORDER
 
@@ -85,6 +87,8 @@ def removal(plan: Plan, activity_key: str) -> Any:
 def restoration(plan: Plan, activity_key: str) -> Any:
     """Bring a removed one back to where it was."""
     activity = any_activity_in(plan, activity_key)
+    if activity.deleted_at and activity.deleted_at < now() - KEPT:
+        abort(404)
     try:
         plan.restore_activity(activity, by=me())
     except PlannerError as fault:
@@ -97,7 +101,7 @@ def restoration(plan: Plan, activity_key: str) -> Any:
 def undo(plan: Plan) -> Any:
     """Take back one of the person's own last acts on the agenda: the one that the button named, and no other."""
     event = next((event for event in last_acts(plan) if event.id == _number("event")), None)
-    if event is None:
+    if event is None or request.form.get("changes") != digest(event.changes):
         return _refused(plan, "That has been undone already, or something newer has been done since.", 409)
     try:
         plan.undo(event, by=me())

@@ -18,7 +18,7 @@ from planner.scheduling.forms import QUICK, ActivityForm
 from planner.scheduling.sheet import sheet
 from planner.web.access import me
 from planner.web.addresses import address_by_key
-from planner.web.database import db
+from planner.web.database import db, done_writing
 from planner.web.hypermedia import go_to, page, wants_fragment
 from planner.web.loading import finish_agenda
 
@@ -74,7 +74,7 @@ def show(
 def done(plan: Plan, said: str, activity: Activity | None = None, control: str = "edit") -> Any:
     """Save, and answer: the fragment to htmx, else the page again at the activity. The sentence says what was done."""
     key = activity.key if activity else ""
-    db.session.commit()
+    done_writing()
     if wants_fragment():
         return show(plan, said=said, focus=f"{control}-{key}" if key else "agenda")
     flash(said)

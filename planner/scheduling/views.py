@@ -30,10 +30,17 @@ def agenda(plan: Plan) -> Any:
         activity = activity_in(plan, opened.edit)
         at = url_for("scheduling.change", plan_key=plan.key, activity_key=activity.key)
         form = filled(form_for(plan, lambda: activity.day), content_of(activity), at)
-        return show(plan, opened, form, focus="title")
+        return show(plan, opened, form, focus=_shown_field(form))
     if opened.after or opened.day:
         return show(plan, opened, _new_form(plan, opened), focus="title")
     return show(plan, opened, focus="to" if opened.more else request.args.get("focus", ""))
+
+
+def _shown_field(form: ActivityForm) -> str:
+    """The field that the address asks for, opened where it is folded; else the title."""
+    name = request.args.get("show", "")
+    form.asked_for = name if name in form else ""
+    return form.asked_for or "title"
 
 
 def _opened(plan: Plan) -> Opened:

@@ -27,6 +27,7 @@
       else c.value = values[0] ?? "";
     }
   }
+  const tidy = (values) => JSON.stringify(values.map((text) => text.replace(/\r\n/g, "\n").trim())); // as it is stored
   const held = (box) => JSON.stringify(texts(box));
   const isUnsaved = (box) => box.known && (box.busy || held(box) !== box.known);
 
@@ -43,10 +44,10 @@
   function say(box, text) {
     const place = box.querySelector("p.state");
     if (!place) return;
-    const mark = place.querySelector("input[name='unused']");
+    const marks = [...place.querySelectorAll("input")];
     place.className = "state";
     place.textContent = text;
-    if (mark) place.prepend(mark);
+    place.prepend(...marks);
   }
   function announce(text) {
     const live = document.getElementById("live");
@@ -97,6 +98,7 @@
     copy(box);
     const yours = isAsking(box) && box.querySelector("[data-yours]");
     if (yours) yours.textContent = said(box, texts(box));
+    if (!window.htmx) { say(box, words.dataset.alone); return; }
     if (box.failed !== 401) say(box, words.dataset.saving); // a link stands there: it must not go from under a click
   }
   const send = (box) => window.htmx && window.htmx.trigger(box, "again");
@@ -141,6 +143,7 @@
     box.known = box.sent;
     box.tries = 0;
     box.failed = undefined;
+    box.isRenewed = false;
     for (const tried of box.querySelectorAll("[name^='tried.']")) tried.remove();
     if (held(box) === box.known) forget(box); else touched(box);
     well();
@@ -149,8 +152,13 @@
   function failed(box, status, answer) {
     box.failed = status;
     remember(box);
-    if (status === 400 && renew(answer)) { box.failed = undefined; setTimeout(() => send(box)); return; }
-    const isNo = status !== 401 && status !== 0 && status < 429; // the server's sentence stands below
+    if (status === 400 && !box.isRenewed && renew(answer)) {
+      box.isRenewed = true; // once: what is refused with a fresh token, too, waits its turn like any other failure
+      box.failed = undefined;
+      setTimeout(() => send(box));
+      return;
+    }
+    const isNo = ![0, 400, 401].includes(status) && status < 429; // the server's sentence stands below
     if (status === 0 || status >= 429) say(box, words.dataset.trying);
     trouble(isNo || status === 401 ? new DOMParser().parseFromString(answer, "text/html").body.textContent.trim() : words.dataset.trying);
     if (isNo) return;
@@ -205,7 +213,7 @@
     box.known = held(box);
     const own = copied(box);
     if (!own) return;
-    if (JSON.stringify(own.texts) === box.known) { forget(box); return; }
+    if (tidy(own.texts) === tidy(texts(box))) { forget(box); return; }
     for (let folded = box.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
     if (own.base === shown(box) && !own.gone) bring(box, own.texts, words.dataset.back); else ask(box, own);
   }
@@ -279,6 +287,7 @@
     for (const box of all().filter(isUnsaved)) {
       const values = new URLSearchParams(new FormData(form(box)));
       values.set("saving", box.dataset.field);
+      if (box.busy) values.append(`tried.${box.dataset.field}`, box.sent);
       navigator.sendBeacon(box.dataset.hxPost, values);
       box.sent = held(box);
       remember(box);

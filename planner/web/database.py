@@ -144,6 +144,12 @@ def only_reads() -> bool:
     return request.method in SAFE or "gave_up_writing" in g
 
 
+def done_writing() -> None:
+    """Commit what the request did; from here on it only reads, so that nobody waits while its answer is drawn."""
+    db.session.commit()
+    g.gave_up_writing = True
+
+
 def give_up_writing() -> None:
     """Undo what the request began; from here on it only reads, so that its error page needs no lock."""
     db.session.rollback()

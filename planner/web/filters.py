@@ -15,7 +15,7 @@ from planner.domain.standard import Standard
 from planner.domain.wording import clock_range, clock_time, long_date, minutes_text, plural, short_date
 from planner.standards.editions import THE_SEVEN
 from planner.web.access import somebody
-from planner.web.forms import error_list
+from planner.web.forms import digest, error_list
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -25,6 +25,7 @@ def init_app(app: Flask, config: Config) -> None:
         minutes=minutes_text,
         long_date=long_date,
         short_date=short_date,
+        digest=digest,
         moment=moment,
         plural=plural,
         tint=tint,

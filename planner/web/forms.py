@@ -7,6 +7,7 @@ are shown and the person chooses. Two people on different fields never collide.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,8 @@ from planner.domain.content import Values
 from planner.domain.wording import clock_time, long_date
 from planner.web.fields import ClockField
 
+MOST_TRIED = 6
+"""How many texts that were sent without an answer a page names."""
 CHANGED_MEANWHILE = "Someone changed this while you were typing. Choose below."
 
 
@@ -60,7 +63,8 @@ class Form(FlaskForm):  # type: ignore[misc]
             found = json.loads(self.seen.data or "{}")
         except (ValueError, RecursionError):
             return {}
-        return found if isinstance(found, dict) else {}
+        given = found.items() if isinstance(found, dict) else ()
+        return {name: seen for name, seen in given if isinstance(seen, str) and re.fullmatch("[0-9a-f]{12}", seen)}
 
     def changes(self, current: Values) -> Values:
         """What the person changed, as plain values. Fields that somebody else changed too become `conflicts`."""
@@ -88,7 +92,7 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def _is_own(self, field: Field, now: Any) -> bool:
         """Whether what is there now was sent by this very page, which never heard the answer."""
-        tried = [_texts(text) for text in request.form.getlist(f"tried.{field.name}")]
+        tried = [_texts(text) for text in request.form.getlist(f"tried.{field.name}")[:MOST_TRIED]]
         return any(plain(read(field, texts).data) == plain(now) for texts in tried)
 
     def _seen(self, field: Field) -> str | None:

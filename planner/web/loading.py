@@ -18,7 +18,7 @@ from planner.domain.goal import Goal
 from planner.domain.plan import Plan
 from planner.domain.standard import Framework, Standard
 from planner.domain.version import Version
-from planner.web.database import SAFE, db
+from planner.web.database import SAFE, db, only_reads
 from planner.web.held import hold
 
 Part = ORMOption | Callable[[Plan], None]
@@ -70,6 +70,9 @@ def finish_agenda(plan: Plan) -> None:
 
 
 DAYS = joinedload(Plan.all_days)
+EVALUATIONS = joinedload(Plan.evaluations)
+AFTER_THE_LOCK: dict[ORMOption, ORMOption] = {DAYS: selectinload(Plan.all_days), EVALUATIONS: selectinload(Plan.evaluations)}
+"""A query that waits for a row's lock sees that row as it is then, but what it joins as it was before."""
 ACTIVITIES = selectinload(Plan.all_activities)
 STANDARDS = standards
 ORDER: Sequence[Part] = (DAYS, ACTIVITIES)
@@ -80,7 +83,7 @@ AGENDA: Sequence[Part] = (DAYS, ACTIVITIES, standards, goals, claims)
 """The activities, with the goals that they serve and the standards that they claim."""
 WHOLE: Sequence[Part] = (
     *AGENDA,
-    joinedload(Plan.evaluations),
+    EVALUATIONS,
     selectinload(Plan.all_supports),
     selectinload(Plan.all_follow_ups),
 )
@@ -100,7 +103,8 @@ EACH_WHOLE: Sequence[ORMOption] = (
 
 def options_in(parts: Iterable[Part]) -> list[ORMOption]:
     """Those that go into the query for the plan."""
-    return [part for part in parts if isinstance(part, ORMOption)]
+    options = [part for part in parts if isinstance(part, ORMOption)]
+    return options if only_reads() else [AFTER_THE_LOCK.get(option, option) for option in options]
 
 
 def fetch(plan: Plan, parts: Iterable[Part]) -> None:

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from flask import Response, abort, make_response, render_template, request
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from wtforms import Field
 
 from planner.domain.base import now
 from planner.domain.content import Values
 from planner.domain.errors import Invalid
-from planner.domain.typed import MOST, Typed
+from planner.domain.typed import MOST, MOST_PLACE, MOST_TICKS, MOST_WAITING, Typed
 from planner.web.access import me
 from planner.web.database import db
-from planner.web.forms import CHANGED_MEANWHILE, Form, check, digest, read
+from planner.web.forms import CHANGED_MEANWHILE, Form, check, digest, plain, read
 from planner.web.hypermedia import field_that_saves
 
 AForm = TypeVar("AForm", bound=Form)
@@ -53,7 +53,7 @@ def edited(form: Form, current: Values, *, at: str, write: Write, draw: Draw, do
             raise
         form[fault.field].errors = [str(fault)]
         return draw(form, 422)
-    forget(at)
+    forget(at, *_used(form, changes, new))
     db.session.commit()
     return done(written)
 
@@ -66,11 +66,16 @@ def filled(form: AForm, current: Values, at: str, waiting: Waiting | None = None
 
 def open_all(forms: Iterable[tuple[Form, Values]], at: str, waiting: Waiting | None = None) -> None:
     """The same for several forms that are sent together."""
-    waiting = {typed.field: typed for typed in db.session.scalars(_waiting(at))} if waiting is None else waiting
+    waiting = waiting_at(at) if waiting is None else waiting
     for form, current in forms:
         for field in form.show(current).sent_to(at):
             if field.name in waiting and hasattr(field, "saves_at"):
                 _lay_over(form, field, waiting[field.name], current)
+
+
+def waiting_at(at: str) -> Waiting:
+    """What waits at a form."""
+    return {typed.field: typed for typed in db.session.scalars(_waiting(at))}
 
 
 def waiting_below(at: str) -> dict[str, Waiting]:
@@ -82,10 +87,16 @@ def waiting_below(at: str) -> dict[str, Waiting]:
     return found
 
 
-def forget(at: str, field: str = "") -> None:
-    """What waits at a form, or in one field of it, has been used."""
-    gone = delete(Typed).where(Typed.by_id == me().id, Typed.place == at)
-    db.session.execute(gone.where(Typed.field == field) if field else gone)
+def _used(form: Form, changes: Values, new: bool) -> list[str]:
+    """The fields whose waiting text was on the page that is sent; another window's still waits."""
+    shown = request.form.getlist("unused")
+    return [field.name for field in form if new or field.short_name in changes or field.name in shown]
+
+
+def forget(at: str, *fields: str) -> None:
+    """What waits in fields of a form has been used."""
+    own = delete(Typed).where(Typed.by_id == me().id, Typed.place == at)
+    db.session.execute(own.where(Typed.field.in_(fields)) if fields else own)
 
 
 def wait(form: Form) -> Any:
@@ -110,29 +121,54 @@ def save_field(form: Form, current: Values, write: Write) -> Any:
     try:
         write(changes)
     except Invalid as fault:
+        db.session.rollback()  # it may have begun to write
         return _keep(form, field, str(fault))
     for each in fields:
         if each.name in request.form.getlist("unused"):
             forget(each.saves_at, each.name)
+    saved = [each for each in fields if each.short_name in changes or each.name in request.form.getlist("unused")]
     db.session.commit()
-    form.remember({each: digest(value) for each, value in (now_there | changes).items()})
-    return _answer(form, field, fields, saved=True)
+    there = (now_there | changes).items()
+    form.remember({each: digest(value) for each, value in there if plain(form[each].data) == plain(value)})
+    return _answer(form, field, saved, saved=True)
 
 
 def _keep(form: Form, field: Field, why: str, status: int = 200) -> Any:
     """Keep what was typed for when the person comes back; `why` says why it is not used yet."""
     texts = request.form.getlist(field.name)
-    if sum(map(len, texts)) > MOST:
+    if sum(map(len, texts)) > MOST or len(texts) > MOST_TICKS or len(field.saves_at) > MOST_PLACE:
         abort(413)
     typed = db.session.scalar(_waiting(field.saves_at).where(Typed.field == field.name))
     if typed is None:
+        _require_room()
         typed = Typed(by_id=me().id, place=field.saves_at, field=field.name)
         db.session.add(typed)
+    elif typed.texts != texts and digest(typed.texts) not in _known(field):
+        return _another_window(form, field, typed)
     typed.texts, typed.at = texts, now()
     typed.base = form.remembered().get(field.short_name)
     db.session.commit()
-    field.unused = why
+    field.unused, field.kept = why, digest(texts)
     return _answer(form, field, form.conflicts, status)
+
+
+def _known(field: Field) -> list[str]:
+    """What waiting text the page knows of: it showed it, or its person chose their own over it."""
+    return [request.form.get(f"kept.{field.name}", ""), request.form.get(f"over.{field.name}", "")]
+
+
+def _another_window(form: Form, field: Field, typed: Typed) -> Response:
+    """Another window of the same person keeps another text here: both are shown, and neither goes."""
+    form.collide(field, read(field, typed.texts).data or "\n".join(typed.texts))
+    field.theirs_raw, field.over = typed.texts, digest(typed.texts)
+    return _answer(form, field, [], 409)
+
+
+def _require_room() -> None:
+    """So many unfinished texts are no work of a person's."""
+    count = db.session.scalar(select(func.count()).where(Typed.by_id == me().id))
+    if (count or 0) >= MOST_WAITING:
+        abort(413, "Too much that you began is waiting. Finish or empty some of it first.")
 
 
 def _answer(form: Form, field: Field, fields: list[Field], status: int = 200, *, saved: bool = False) -> Response:
@@ -153,7 +189,7 @@ def _lay_over(form: Form, field: Field, typed: Typed, current: Values) -> None:
     """Show what waits in place of what is there; where that has changed since, both."""
     with_it = read(field, typed.texts)
     field.data, field.raw_data = with_it.data, with_it.raw_data
-    field.unused = str(with_it.errors[0]) if with_it.errors else ""
+    field.unused, field.kept = str(with_it.errors[0]) if with_it.errors else "", digest(typed.texts)
     if field.short_name in current and typed.base not in (None, digest(current[field.short_name])):
         form.collide(field, current[field.short_name])
         field.errors = []  # nobody has sent it yet

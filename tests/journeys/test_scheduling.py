@@ -372,7 +372,7 @@ def test_move_asks_the_same_of_the_database_for_5_and_60(app: Flask) -> None:
         with counting(app) as queries:
             assert desk.visitor.submit(form, htmx=True, button="down").status == 200
         counts.append(len(queries))
-    assert counts == [8, 8]
+    assert counts == [9, 9]
 
 
 def test_sixty_activities_weigh_little(app: Flask) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import abort, flash, request, url_for
+from flask import flash, request, url_for
 
-from planner.domain.agenda import Day
+from planner.domain.agenda import MOST_DAYS, Day
 from planner.domain.base import is_key, new_key
 from planner.domain.errors import Invalid, Outdated
 from planner.domain.plan import Plan
@@ -19,9 +19,10 @@ from planner.drafting.steps import PAGE, after
 from planner.drafting.views.steps import around, describe, own_values
 from planner.web.access import me, with_plan
 from planner.web.database import db
+from planner.web.forms import check
 from planner.web.hypermedia import field_that_saves, go_to, page
 from planner.web.loading import STANDARDS
-from planner.web.saving import forget, open_all, save_field
+from planner.web.saving import Waiting, forget, open_all, save_field, waiting_at
 
 Forms = dict[str, DayForm]
 FIRST = {"date": None, "starts": 9 * 60, "ends": 12 * 60, "next_day": False}
@@ -33,10 +34,12 @@ FIRST = {"date": None, "starts": 9 * 60, "ends": 12 * 60, "next_day": False}
 def days(plan: Plan) -> Any:
     """Where and on which days."""
     place = PlaceForm()
-    values = {day.key: shown(day) for day in plan.days} or {new_key(): FIRST}
+    at = url_for("drafting.save_days", plan_key=plan.key)
+    waiting = waiting_at(at)
+    values = {day.key: shown(day) for day in plan.days} or {_first_key(waiting): FIRST}
     forms = {key: DayForm(prefix=f"{key}-") for key in values}
     both = [(place, own_values(plan, PAGE["days"], place)), *zip(forms.values(), values.values(), strict=True)]
-    open_all(both, url_for("drafting.save_days", plan_key=plan.key))
+    open_all(both, at, waiting)
     return _days_page(plan, place, forms)
 
 
@@ -69,7 +72,9 @@ def _save_one(plan: Plan, forms: Forms) -> Any:
     """Save the one field of a day that the request names."""
     key = field_that_saves().partition("-")[0]
     day = next((each for each in plan.days if each.key == key), None)
-    form = forms.get(key) or abort(404)
+    form = forms.get(key)
+    if form is None:
+        raise Outdated("The days have changed meanwhile. Open this page again.")
     if day is None:
         return save_field(form, FIRST, lambda _changes: _begin(plan, key, form))
     return save_field(form, shown(day), lambda changes: _change(plan, day, changes))
@@ -77,6 +82,9 @@ def _save_one(plan: Plan, forms: Forms) -> Any:
 
 def _begin(plan: Plan, key: str, form: DayForm) -> None:
     """The first day, with all that its form says."""
+    wrong = next((form[name] for name in ("date", *form.together) if not check(form[name])), None)
+    if wrong:
+        raise Invalid("ends", str(wrong.errors[0]))
     if not form.fits(plan.zone):
         raise Invalid("ends", str(form.ends.errors[-1] if form.ends.errors else form.starts.errors[-1]))
     plan.add_day(form.values, by=me(), key=key)
@@ -92,12 +100,22 @@ def _change(plan: Plan, day: Day, changes: dict[str, Any]) -> None:
     plan.change_day(day, merged.values, by=me())
 
 
+def _first_key(waiting: Waiting) -> str:
+    """The key of a day that is not there yet: the one under which something typed waits, else a new one."""
+    return next((key for name in waiting if is_key(key := name.partition("-")[0])), new_key())
+
+
+def _keys() -> list[str]:
+    """The keys of the days that the form has, each once."""
+    return list(dict.fromkeys(request.form.getlist("day")))[:MOST_DAYS]
+
+
 def _sent(plan: Plan) -> Forms:
     """The forms of the days that were sent and are still there, and of a first one."""
     there = {day.key for day in plan.days}
     gone = {day.key for day in plan.all_days} - there
-    may_be_first = [key for key in request.form.getlist("day") if is_key(key) and key not in gone and not there]
-    keys = [key for key in request.form.getlist("day") if key in there]
+    may_be_first = [key for key in _keys() if is_key(key) and key not in gone and not there]
+    keys = [key for key in _keys() if key in there]
     return {key: DayForm(prefix=f"{key}-") for key in keys + may_be_first}
 
 

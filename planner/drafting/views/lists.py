@@ -15,7 +15,7 @@ from planner.drafting.lists import LISTS, PlanList
 from planner.drafting.steps import PAGE
 from planner.drafting.views.steps import around
 from planner.web.access import me, with_plan
-from planner.web.database import db
+from planner.web.database import done_writing
 from planner.web.hypermedia import go_to, page, wants_fragment
 from planner.web.keys import sent_key
 from planner.web.loading import STANDARDS
@@ -140,7 +140,9 @@ def place(plan: Plan, which: str, item_key: str) -> Any:
 
 def _done(plan: Plan, which: str, said: str, key: str = "") -> Any:
     """Answer an act: htmx gets the list with the focus on what was acted on, without it the page comes again."""
-    db.session.commit()
+    done_writing()
     if wants_fragment():
-        return _list_page(plan, LISTS[which], f"item-{key}" if key else "items", said)
+        answer = _list_page(plan, LISTS[which], f"item-{key}" if key else "items", said)
+        answer.headers["HX-Trigger"] = "saved"
+        return answer
     return go_to("drafting.items", plan_key=plan.key, which=which, _anchor=f"item-{key}" if key else None)
