@@ -71,7 +71,10 @@ def finish_agenda(plan: Plan) -> None:
 
 DAYS = joinedload(Plan.all_days)
 EVALUATIONS = joinedload(Plan.evaluations)
-AFTER_THE_LOCK: dict[ORMOption, ORMOption] = {DAYS: selectinload(Plan.all_days), EVALUATIONS: selectinload(Plan.evaluations)}
+AFTER_THE_LOCK: dict[ORMOption, ORMOption] = {
+    DAYS: selectinload(Plan.all_days),
+    EVALUATIONS: selectinload(Plan.evaluations),
+}
 """A query that waits for a row's lock sees that row as it is then, but what it joins as it was before."""
 ACTIVITIES = selectinload(Plan.all_activities)
 STANDARDS = standards
