@@ -2,6 +2,7 @@
 
 from flask import abort
 from sqlalchemy import inspect, select
+from sqlalchemy.orm import joinedload
 
 from planner.domain.agenda import Activity, Day
 from planner.domain.errors import Outdated
@@ -21,7 +22,7 @@ def any_activity_in(plan: Plan, key: str) -> Activity:
     """An activity of the plan, a removed one too."""
     if "all_activities" in inspect(plan).unloaded:  # to save one field nothing else of the agenda is read
         query = select(Activity).where(Activity.plan_id == plan.id, Activity.key == key)
-        return db.session.scalar(query) or abort(404)
+        return db.session.scalar(query.options(joinedload(Activity.day))) or abort(404)
     return next((each for each in plan.all_activities if each.key == key), None) or abort(404)
 
 

@@ -119,7 +119,7 @@ def save_field(form: Form, current: Values, write: Write) -> Any:
         form.seen.data = json.dumps(shown)
         return _keep(form, field, CHANGED_MEANWHILE, 409)
     try:
-        write(changes)
+        write(dict(changes))
     except Invalid as fault:
         db.session.rollback()  # it may have begun to write
         return _keep(form, field, str(fault))
