@@ -6,9 +6,12 @@ stays. Pure: nothing here changes a plan.
     task        one day as a task: each entry with its limits, and what must not be lost
     rules       what a proposal may do, and the task under these rules
     preference  the order of preference, packed into one number
-    ways        what one part of the day can become
-    chain       the day from joint to joint
+    lanes       the least that one track can cost, by when it ends
+    links       the day as a chain of blocks, and what each link consists of
+    chain       its joints, and the times that count there
     guess       the least that the rest of a day can cost
+    labels      how far an answer has come
+    walk        where each entry takes it
     search      the best of all, exactly
     judging     every answer is checked again by the real clock
     costs       what it takes from goals and standards

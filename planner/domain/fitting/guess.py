@@ -6,22 +6,21 @@ be too little and never too much.
 
 from collections import deque
 from collections.abc import Iterator
+from operator import add
 
 from planner.domain.fitting.chain import Chain
+from planner.domain.fitting.lanes import Lanes, Row
+from planner.domain.fitting.links import Link
 from planner.domain.fitting.preference import NEVER
-from planner.domain.fitting.task import Part, Task
-from planner.domain.fitting.ways import Link
-
-Row = list[int]
-"""The least costs from the earliest minute that counts at a joint to the latest that is reached."""
+from planner.domain.fitting.task import Part
 
 
 class Guess:
-    """For each joint and each set of bits carried so far: a row of costs."""
+    """For each joint and each set of bits carried so far: a row of costs, from the earliest minute that counts there
+    to the latest that is reached."""
 
-    def __init__(self, task: Task, chain: Chain, bits: int) -> None:
-        self.bits = bits
-        self.chain = chain
+    def __init__(self, chain: Chain, lanes: Lanes, bits: int) -> None:
+        self.bits, self.chain, self.lanes = bits, chain, lanes
         self.earliest, self.latest = chain.reached
         self.rows: list[dict[int, Row]] = [{} for _ in range(chain.last + 1)]
         ends = self.latest[-1] - self.earliest[-1] + 1
@@ -31,24 +30,47 @@ class Guess:
                 self.rows[joint][carried] = self._row(joint, carried)
 
     def rest(self, joint: int, at: int, carried: int) -> int:
-        """The least that all after this joint can cost; NEVER where it cannot be done."""
+        """The least that all after this joint can cost; NEVER or more where it cannot be done."""
         if at > self.latest[joint]:
             return NEVER
         return self.rows[joint][carried & self.bits][max(0, at - self.earliest[joint])]
 
+    def inside(self, link: Link, step: int, at: int, now: int, far: int, carried: int) -> int:
+        """The same from inside a link that began at a time: its track has come to another, finished ones to a third.
+
+        What the rest of the link could carry counts as carried.
+        """
+        number, parts = link.ahead[step]
+        begins, earliest = max(now, far, self.earliest[link.to]), self.earliest[link.to]
+        until = min(self.latest[link.to], max(begins, link.ends(max(at, now))))
+        if until < begins:
+            return NEVER
+        carried = (carried | link.serves) & self.bits
+        costs = self.rows[link.to][carried][begins - earliest : until - earliest + 1]
+        for track in link.tracks[number + 1 :]:
+            costs = list(map(add, costs, self.lanes.row(track, at, until)[begins - at :]))
+        least: int = min(map(add, costs, self.lanes.row(parts, now, until)[begins - now :]))
+        return least
+
     def _row(self, joint: int, carried: int) -> Row:
-        rows = [list(self._through(joint, link, carried)) for link in self.chain.links[joint]]
-        return rows[0] if len(rows) == 1 else [min(costs) for costs in zip(*rows, strict=True)]
-
-    def _through(self, joint: int, link: Link, carried: int) -> Iterator[int]:
         times = range(self.earliest[joint], self.latest[joint] + 1)
-        if link.only is not None and link.only.start is None:
-            return self._plain(times, link.to, link.only, carried)
-        return (self._least(link, at, carried) for at in times)
+        single, *joined = self.chain.links[joint]
+        row = list(self._through(times, single, carried))
+        for link in joined:
+            row = [self._joined(link, at, carried, least) for at, least in zip(times, row, strict=True)]
+        return row
 
-    def _least(self, link: Link, at: int, carried: int) -> int:
-        found = self.chain.ways(link, at, 0, False)
-        return min((cost + self.rest(link.to, end, carried | more) for end, _, more, cost in found), default=NEVER)
+    def _joined(self, link: Link, at: int, carried: int, least: int) -> int:
+        """What is left out for it often costs more already than the least that is known."""
+        if link.gone + self.rest(link.to, at, carried | link.serves) >= least:
+            return least
+        return min(least, link.gone + self.inside(link, 0, at, at, at, carried))
+
+    def _through(self, times: range, link: Link, carried: int) -> Iterator[int]:
+        only = link.tracks[0][0]
+        if link.is_for_everyone and only.start is None:
+            return self._plain(times, link.to, only, carried)
+        return (self.inside(link, 0, at, at, at, carried) for at in times)
 
     def _plain(self, times: range, to: int, part: Part, carried: int) -> Iterator[int]:
         """Through one entry for everyone without a fixed start: its minutes, fewer, or none.

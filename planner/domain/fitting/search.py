@@ -5,28 +5,26 @@ only be too little, so nothing is passed over (A*). Where the guess proves weak,
 costed in, and the search begins again.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import heappop, heappush
 
 from planner.domain.fitting.chain import Chain
 from planner.domain.fitting.guess import Guess
-from planner.domain.fitting.preference import NEVER, minutes_told
+from planner.domain.fitting.labels import Eye, Label
+from planner.domain.fitting.lanes import Lanes
+from planner.domain.fitting.preference import NEVER, cost_of, minutes_told
 from planner.domain.fitting.task import Task
-from planner.domain.fitting.ways import APART
+from planner.domain.fitting.walk import Place, Walk
 
-PATIENCE = 8_000
-"""Ways looked at after which a guess counts as weak."""
+PATIENCE = 2_000
+"""Labels after which a guess counts as weak."""
 BITS = 3
 """The most goals and standards that are costed in; each doubles the work of the guess."""
-EFFORT = 150_000
-"""Ways looked at after which the search settles for the best it can find."""
-WIDTH = 60
-"""How many ways up to each joint it then follows on."""
-
-State = tuple[int, int, int]
-"""A time, the minutes worked since the last break, and what is carried."""
+EFFORT = 20_000
+"""Labels after which the search settles for the best it can find."""
+DEPTH = 5_000
+"""Labels in which it then finds it."""
 
 
 @dataclass(frozen=True)
@@ -39,46 +37,27 @@ class Found:
     cost: int = 0
 
 
-class GivenUp(Exception):
-    """The search took more effort than it was given."""
-
-
 def solve(task: Task) -> Found:
     """The best answer to a task.
 
     It is sought first with an eye on the time alone. If it loses something, the search begins again with an eye on that
     too: the best answer to the easier task that keeps all is the best of all.
     """
-    needs, breaks = 0, False
-    while (found := _solve(task.watching(needs, breaks))).minutes is not None:
-        more, strains = needs | task.lost(found.minutes), breaks or task.strains(found.minutes)
-        if (more, strains) == (needs, breaks):
+    search, eye = Search(task), Eye()
+    while (found := search.solved(eye)).minutes is not None:
+        seen, eye = eye, Eye(eye.needs | task.lost(found.minutes), eye.watches or task.strains(found.minutes))
+        if seen == eye:
             break
-        needs, breaks = more, strains
-    return found
+    return found if found.minutes or found.is_best or task.is_at_least else _at_least(task)
 
 
-def _solve(task: Task) -> Found:
-    """The best answer to a task, with all that it needs in view."""
-    search, bits = Search(task), 0
-    for bit in [0, *_by_weight(task)[:BITS]]:
-        bits |= bit
-        guess = Guess(task, search.chain, bits)
-        try:
-            return search.told(search.best(guess, PATIENCE), is_best=True)
-        except GivenUp:
-            continue
-    try:
-        return search.told(search.best(guess, EFFORT), is_best=True)
-    except GivenUp:
-        found = search.told(search.good(guess), is_best=False)
-    return found if found.minutes or task.is_at_least else _nothing_or(found, task)
-
-
-def _nothing_or(found: Found, task: Task) -> Found:
-    """Nothing was found: with every entry at its fewest minutes it may be proved that there is nothing."""
-    least = _solve(task.at_least())
-    return least if least.minutes is None else found
+def _at_least(task: Task) -> Found:
+    """Nothing was found: with all at their fewest minutes there may be an answer, or the proof that there is none."""
+    least = solve(task.at_least())
+    if least.minutes is None:
+        return least
+    cost = sum(cost_of(part, minutes) for part, minutes in zip(task.parts, least.minutes, strict=True))
+    return Found(least.minutes, is_best=False, cost=cost)
 
 
 def fits(task: Task) -> bool:
@@ -86,87 +65,96 @@ def fits(task: Task) -> bool:
     return solve(task.at_least()).minutes is not None
 
 
-def _by_weight(task: Task) -> list[int]:
-    """The bits that must be carried, those that the fewest entries carry first."""
-    bits = [1 << n for n in range(task.needs.bit_length()) if task.needs >> n & 1]
-    return sorted(bits, key=lambda bit: sum(1 for part in task.parts if part.serves & bit))
-
-
-def _beats(one: State, other: State) -> bool:
-    """Whether one state is as good as another in everything: as early, as little work, as much carried."""
-    return one[0] <= other[0] and one[1] <= other[1] and one[2] & other[2] == other[2]
-
-
 class Search:
-    """The ways through one day, followed joint by joint."""
+    """The ways through one day, followed from label to label."""
 
     def __init__(self, task: Task) -> None:
-        self.task = task
-        self.chain = Chain(task)
+        self.task, self.chain, self.lanes = task, Chain(task), Lanes(task.length)
+        self._guesses: dict[int, Guess] = {}
 
-    def told(self, cost: int | None, *, is_best: bool) -> Found:
-        if cost is None:
-            return Found(None, is_best)
-        return Found(minutes_told(cost, self.task.parts), is_best, cost)
+    def solved(self, eye: Eye) -> Found:
+        """The best answer with an eye on some promises."""
+        walk, bits = Walk(self.task, self.chain, eye), 0
+        for bit in self._by_weight(eye.needs)[:BITS]:
+            found = self._best(walk, self._guess(bits), PATIENCE)
+            if found.is_best:
+                return found
+            bits |= bit
+        found = self._best(walk, self._guess(bits), EFFORT)
+        return found if found.is_best else self._best(walk, self._guess(bits), DEPTH, deep=True)
 
-    def best(self, guess: Guess, effort: int) -> int | None:
-        """The least cost, or None where nothing fits. GivenUp after so many ways were looked at."""
-        state = self.chain.start, 0, APART
-        queue = [(guess.rest(0, self.chain.start, 0), 0, 0, state)]
-        seen: list[list[tuple[State, int]]] = [[] for _ in range(self.chain.last + 1)]
-        taken = 0
-        while queue:
-            promised, cost, joint, state = heappop(queue)
-            if promised >= NEVER or joint == self.chain.last:
-                return None if promised >= NEVER else cost
-            if any(_beats(other, state) and less <= cost for other, less in seen[joint]):
-                continue
-            seen[joint].append((state, cost))
-            if taken > effort:
-                raise GivenUp
-            for to, after, more in self._onward(joint, state):
-                taken += 1
-                at, _, carried = after
-                if (rest := guess.rest(to, at, carried)) < NEVER:
-                    heappush(queue, (cost + more + rest, cost + more, to, after))
+    def _by_weight(self, needs: int) -> list[int]:
+        """The bits that must be carried, those that the fewest entries carry first."""
+        bits = [1 << n for n in range(needs.bit_length()) if needs >> n & 1]
+        return sorted(bits, key=lambda bit: sum(1 for part in self.task.parts if part.serves & bit))
+
+    def _guess(self, bits: int) -> Guess:
+        if bits not in self._guesses:
+            self._guesses[bits] = Guess(self.chain, self.lanes, bits)
+        return self._guesses[bits]
+
+    def _best(self, walk: Walk, guess: Guess, effort: int, *, deep: bool = False) -> Found:
+        """The least cost, proved unless the effort ends first. Deep: first as far into the day as the ways lead."""
+        queue, known, seen, taken = Queue(deep=deep), NEVER, Seen(), 0
+        place, label, _ = walk.start
+        queue.push(walk.rest(guess, place, label), 0, place, label)
+        while (step := queue.pop(known)) and taken <= effort:
+            cost, place, label = step
+            if walk.is_end(place):
+                known = cost
+            elif seen.is_new(place, label, cost):
+                for to, after, more in walk.onward(place, label):
+                    taken += 1
+                    queue.push(cost + more + walk.rest(guess, to, after), cost + more, to, after)
+        minutes = minutes_told(known, self.task.parts) if known < NEVER else None
+        return Found(minutes, step is None, known)
+
+
+class Queue:
+    """Labels, the most promising first."""
+
+    def __init__(self, *, deep: bool) -> None:
+        self._heap: list[tuple[int, int, int, int, int, Place, Label]] = []
+        self._count = 0
+        self._deep = deep
+
+    def push(self, promised: int, cost: int, place: Place, label: Label) -> None:
+        if promised < NEVER:
+            joint, step = (-place.joint, -place.step) if self._deep else (0, 0)
+            self._count -= 1
+            heappush(self._heap, (joint, step, promised, self._count, cost, place, label))
+
+    def pop(self, known: int) -> tuple[int, Place, Label] | None:
+        """The next one that could still lead to less than is known already; None where there is none."""
+        while self._heap:
+            _, _, promised, _, cost, place, label = heappop(self._heap)
+            if promised < known:
+                return cost, place, label
         return None
 
-    def good(self, guess: Guess) -> int | None:
-        """The best of the most promising ways: not proved to be the best of all."""
-        lanes: list[dict[State, tuple[int, int]]] = [{} for _ in range(self.chain.last + 1)]
-        lanes[0][self.chain.start, 0, APART] = (0, 0)
-        for joint in range(self.chain.last):
-            for state, (_, cost) in sorted(lanes[joint].items(), key=lambda pair: pair[1])[:WIDTH]:
-                for to, after, more in self._onward(joint, state):
-                    promised = cost + more + guess.rest(to, after[0], after[2])
-                    if promised < lanes[to].get(after, (NEVER, 0))[0]:
-                        lanes[to][after] = promised, cost + more
-        return min((cost for _, cost in lanes[-1].values()), default=None)
 
-    def _onward(self, joint: int, state: State) -> Iterator[tuple[int, State, int]]:
-        """Where each way from here leads and what it costs, if all that must be carried still can be."""
-        needs, watches = self.task.needs, self.task.watches_breaks
-        at, worked, carried = state
-        for link in self.chain.links[joint]:
-            before, later = carried, self._later[link.to]
-            if watches and not link.is_for_everyone:
-                if not carried & APART:  # with nothing between them they are one block: a link of its own
-                    continue
-                before &= ~APART
-            for end, work, more, cost in self.chain.ways(link, at, worked, watches):
-                holds = before | more
-                if (holds | later) & needs == needs and (link.to < self.chain.last or self._may_end(work)):
-                    yield link.to, (end, work, holds), cost
+class Seen:
+    """What has been followed, so that nothing worse is followed again."""
 
-    def _may_end(self, worked: int) -> bool:
-        return not self.task.watches_breaks or worked <= self.task.longest
+    def __init__(self) -> None:
+        self._joints: dict[Place, list[tuple[int, int, int, int]]] = defaultdict(list)
+        self._inside: dict[tuple[Place, bool, bool], list[tuple[Label, int]]] = defaultdict(list)
 
-    @cached_property
-    def _later(self) -> list[int]:
-        """For each joint what can still be carried from there on."""
-        found = [0] * (self.chain.last + 1)
-        for joint in range(self.chain.last - 1, -1, -1):
-            found[joint] = found[joint + 1]
-            for part in self.task.groups[joint]:
-                found[joint] |= part.serves
-        return found
+    def is_new(self, place: Place, label: Label, cost: int) -> bool:
+        """Whether nothing as good has been seen there; if so it is remembered."""
+        if place.link is None:
+            return self._is_new_joint(place, label.at, label.worked, label.carried, cost)
+        labels = self._inside[place, *label.kind]
+        for other, less in labels:
+            if less <= cost and other.beats(label):
+                return False
+        labels.append((label, cost))
+        return True
+
+    def _is_new_joint(self, place: Place, at: int, worked: int, carried: int, cost: int) -> bool:
+        labels = self._joints[place]
+        for sooner, less_work, holds, less in labels:
+            if sooner <= at and less_work <= worked and less <= cost and holds & carried == carried:
+                return False
+        labels.append((at, worked, carried, cost))
+        return True
