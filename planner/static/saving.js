@@ -135,7 +135,7 @@
   document.addEventListener("htmx:afterSwap", () => local(document));
   document.addEventListener("htmx:afterSettle", (event) => {
     const box = event.detail.requestConfig?.elt;
-    if (box && box.dataset.field && box.isConnected) tell(box);
+    if (box && box.dataset.field && box.isConnected && !isUnsaved(box)) tell(box); // else it is being typed anew
   });
 
   function arrived(box) {

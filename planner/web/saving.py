@@ -96,7 +96,8 @@ def _used(form: Form, changes: Values, new: bool) -> list[str]:
 def forget(at: str, *fields: str) -> None:
     """What waits in fields of a form has been used."""
     own = delete(Typed).where(Typed.by_id == me().id, Typed.place == at)
-    db.session.execute(own.where(Typed.field.in_(fields)) if fields else own)
+    own = own.where(Typed.field.in_(fields)) if fields else own
+    db.session.execute(own, execution_options={"synchronize_session": False})
 
 
 def wait(form: Form) -> Any:
@@ -123,14 +124,18 @@ def save_field(form: Form, current: Values, write: Write) -> Any:
     except Invalid as fault:
         db.session.rollback()  # it may have begun to write
         return _keep(form, field, str(fault))
-    for each in fields:
-        if each.name in request.form.getlist("unused"):
-            forget(each.saves_at, each.name)
-    saved = [each for each in fields if each.short_name in changes or each.name in request.form.getlist("unused")]
+    return _saved(form, field, fields, changes, now_there | changes)
+
+
+def _saved(form: Form, field: Field, fields: list[Field], changes: Values, there: Values) -> Any:
+    """What waited in these fields has been used; the page now knows what is there, as far as it shows it."""
+    waited = [each for each in fields if each.name in request.form.getlist("unused")]
+    for each in waited:
+        forget(each.saves_at, each.name)
     db.session.commit()
-    there = (now_there | changes).items()
-    form.remember({each: digest(value) for each, value in there if plain(form[each].data) == plain(value)})
-    return _answer(form, field, saved, saved=True)
+    form.remember({name: digest(value) for name, value in there.items() if plain(form[name].data) == plain(value)})
+    told = [each for each in fields if each.short_name in changes or each in waited]
+    return _answer(form, field, told, saved=True)
 
 
 def _keep(form: Form, field: Field, why: str, status: int = 200) -> Any:

@@ -49,14 +49,29 @@ def test_row_is_edited_in_place(desk: Desk, open_page: Opener, address: str) -> 
     assert desk.value("Look", "minutes") == 40
 
 
-def test_what_is_typed_is_never_swapped_away(desk: Desk, open_page: Opener, address: str) -> None:
+def test_what_is_typed_is_saved_before_the_act(desk: Desk, open_page: Opener, address: str) -> None:
     window = open_page()
     enter(window, desk, address, f"?edit={desk.keys['Look']}")
     window.locator("#title").fill("Look closely")
     window.locator(f"#down-{desk.keys['Opener']}").click()
-    expect(window.locator(".editing [data-says]")).to_have_text("Save or cancel what you are writing first.")
+    expect(window.locator(".act .t")).to_have_text(["1 Look closely", "2 Opener", "3 Closing"])
+    assert desk.titles == ["Look closely", "Opener", "Closing"]
+
+
+@pytest.mark.trouble
+def test_what_is_typed_is_never_swapped_away(desk: Desk, open_page: Opener, address: str) -> None:
+    window = open_page()
+    enter(window, desk, address, f"?edit={desk.keys['Look']}")
+    window.context.set_offline(True)
+    window.locator("#title").fill("Look closely")
+    window.locator(f"#down-{desk.keys['Opener']}").click()
+    expect(window.locator("#live")).to_contain_text("Your text stays in this browser.")
+    expect(window.locator("#title")).to_be_focused()
     expect(window.locator("#title")).to_have_value("Look closely")
     assert desk.titles == ["Opener", "Look", "Closing"]
+    window.context.set_offline(False)
+    expect(window.locator("[data-field=title] .state")).to_contain_text("Saved", timeout=20_000)
+    assert desk.titles == ["Opener", "Look closely", "Closing"]
 
 
 def test_row_is_dragged_by_its_time(desk: Desk, open_page: Opener, address: str) -> None:
