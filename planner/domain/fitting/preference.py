@@ -18,6 +18,8 @@ DIGIT = 10
 """Bits of one entry's lost minutes: up to 1023, and no entry has more than 600."""
 COUNT, MINUTES = 9, 18
 """Bits of a number of entries (a plan holds up to 300), and of their minutes together."""
+COULDS = (1 << COUNT) - 1
+"""As many "could" as there may be."""
 NEVER = 1 << (DIGIT * MOST_ACTIVITIES + 4 * MINUTES)
 """More than anything can cost."""
 
@@ -32,8 +34,18 @@ def cost_of(part: "Part", minutes: int) -> int:
     return (weight << DIGIT * part.count) - (cut << DIGIT * (part.count - 1 - part.at))
 
 
+def gone_in(cost: int, count: int) -> int:
+    """How many entries go in a cost, by their weight; of so many entries in the day."""
+    return cost >> DIGIT * count + COUNT + MINUTES
+
+
 def _goes(part: "Part") -> tuple[int, int]:
     return (0, 1) if part.priority is Priority.COULD else (1, 0)
+
+
+def least_for(gone: int, count: int) -> int:
+    """No more than it costs if so many go, by their weight."""
+    return gone << DIGIT * count + COUNT + MINUTES
 
 
 def minutes_told(cost: int, parts: Sequence["Part"]) -> tuple[int, ...]:

@@ -7,13 +7,15 @@ costed in, and the search begins again.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush
 
 from planner.domain.fitting.chain import Chain
+from planner.domain.fitting.dropping import Dropping
 from planner.domain.fitting.guess import Guess
 from planner.domain.fitting.labels import Eye, Label
 from planner.domain.fitting.lanes import Lanes
-from planner.domain.fitting.preference import NEVER, cost_of, minutes_told
+from planner.domain.fitting.preference import COUNT, NEVER, cost_of, gone_in, minutes_told
 from planner.domain.fitting.task import Task
 from planner.domain.fitting.walk import Place, Walk
 
@@ -74,7 +76,7 @@ class Search:
 
     def solved(self, eye: Eye) -> Found:
         """The best answer with an eye on some promises."""
-        walk, bits = Walk(self.task, self.chain, eye), 0
+        walk, bits = Walk(self.task, self.chain, eye, self._dropping if eye.watches else None), 0
         for bit in self._by_weight(eye.needs)[:BITS]:
             found = self._best(walk, self._guess(bits), PATIENCE)
             if found.is_best:
@@ -82,6 +84,15 @@ class Search:
             bits |= bit
         found = self._best(walk, self._guess(bits), EFFORT)
         return found if found.is_best else self._best(walk, self._guess(bits), DEPTH, deep=True)
+
+    @cached_property
+    def _dropping(self) -> Dropping:
+        """What the breaks ask for besides; it tells apart as many as must go, because each more is more work."""
+        least = self._guess(0).rest(0, self.chain.start, 0)
+        most, more = gone_in(least, len(self.task.parts)), 1 << COUNT
+        while not (found := Dropping(self.task, self.chain, most)).is_enough:
+            most, more = most + more, 2 * more
+        return found
 
     def _by_weight(self, needs: int) -> list[int]:
         """The bits that must be carried, those that the fewest entries carry first."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planner.domain.fitting.chain import Chain
+from planner.domain.fitting.dropping import Dropping
 from planner.domain.fitting.guess import Guess
 from planner.domain.fitting.labels import APART, Eye, Label
 from planner.domain.fitting.links import Link
@@ -26,8 +27,8 @@ Step = tuple[Place, Label, int]
 class Walk:
     """The ways through one day with an eye on some promises."""
 
-    def __init__(self, task: Task, chain: Chain, eye: Eye) -> None:
-        self.task, self.chain, self.eye = task, chain, eye
+    def __init__(self, task: Task, chain: Chain, eye: Eye, dropping: Dropping | None) -> None:
+        self.task, self.chain, self.eye, self.dropping = task, chain, eye, dropping
 
     @property
     def start(self) -> Step:
@@ -39,7 +40,8 @@ class Walk:
     def rest(self, guess: Guess, place: Place, label: Label) -> int:
         """The least that all from here on can cost."""
         if place.link is None:
-            return guess.rest(place.joint, label.at, label.carried)
+            least = guess.rest(place.joint, label.at, label.carried)
+            return max(least, self.dropping.least(place.joint, label.at, label.worked)) if self.dropping else least
         return guess.inside(place.link, place.step, label.at, label.now, label.far, label.carried)
 
     def onward(self, place: Place, label: Label) -> Iterator[Step]:
