@@ -103,6 +103,7 @@ def _say_where(config: Config, setup: str | None) -> None:
     lines = [f"PD Session Planner is at {config.base_url}"]
     if config.demo:
         lines += [f"Sign in as {demo.EMAIL} with the password {demo.password(config)}"]
+        lines += [f"Or as {demo.LEAD}, who leads the team and looks after the planner, with the same password"]
         lines += [f"Sample files are in {config.instance / 'out'}"]
     elif setup:
         lines += ["Nobody has an account yet. Make the first one, the administrator's, at this one-time address:"]

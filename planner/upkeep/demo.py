@@ -17,6 +17,7 @@ from planner.upkeep.demo_files import files
 from planner.web.database import session_at
 
 EMAIL = "facilitator-a@example.org"
+LEAD = "team-lead-c@example.org"
 
 
 def demo_config(folder: Path, environ: Mapping[str, str] = os.environ) -> Config:

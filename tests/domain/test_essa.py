@@ -34,8 +34,8 @@ def test_plan_that_shows_all_six() -> None:
     goal = {"kind": "behavior", "statement": "Hold two conferences", "student_outcome": "Students revise."}
     plan = follow_up(sketch(*entries, goals=[goal], purpose="Drafts", data_student="41%"), "2026-10-27", "2026-11-24")
     assert marks(plan) == {
-        "Sustained": ("met", "3 dates with the follow-ups; three or more count."),
-        "Intensive": ("met", "180 minutes in which people take part; 180 count."),
+        "Sustained": ("met", "3 dates, the session’s own among them; three or more are needed."),
+        "Intensive": ("met", "180 minutes in which people take part; 180 or more are needed."),
         "Collaborative": ("met", "People work together in 2 of 2 activities."),
         "Job-embedded": ("met", "A goal is about what people do in their own classes."),
         "Data-driven": ("met", "The need rests on data, and checks in the room can change the course."),
@@ -49,8 +49,8 @@ def test_plan_that_shows_none() -> None:
     plan.all_follow_ups = follow_up(sketch(), "2026-10-20").all_follow_ups
     plan.follow_ups[0].what = "Send the slides"
     assert marks(plan) == {
-        "Sustained": ("not met", "2 dates with the follow-ups; three or more count."),
-        "Intensive": ("not met", "60 minutes in which people take part; 180 count."),
+        "Sustained": ("not met", "2 dates, the session’s own among them; three or more are needed."),
+        "Intensive": ("not met", "60 minutes in which people take part; 180 or more are needed."),
         "Collaborative": ("not met", "People work together in 1 of 2 activities."),
         "Job-embedded": ("not met", "No goal, follow-up or support speaks of people's own classes or workday."),
         "Data-driven": ("not met", "Neither the need nor a check brings data in."),

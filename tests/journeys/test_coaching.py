@@ -71,7 +71,7 @@ class TestCheck:
     def test_shows_the_six_marks_with_what_was_seen(self, at: Desk) -> None:
         rows = [[cell.get_text() for cell in row.select("th, td")] for row in at.get("check").all("tbody tr")]
 
-        assert rows[0] == ["Sustained", "Not met", "1 date with the follow-ups; three or more count."]
+        assert rows[0] == ["Sustained", "Not met", "1 date, the session’s own among them; three or more are needed."]
         assert [row[0] for row in rows][1:] == [
             "Intensive",
             "Collaborative",

@@ -70,14 +70,15 @@ def _sustained(facts: Facts) -> Judgment:
     dates = len(linked_dates(facts))
     if not dates:
         return None, "Nothing has a date yet."
-    return dates >= ENOUGH_DATES, f"{plural(dates, 'date')} with the follow-ups; three or more count."
+    return dates >= ENOUGH_DATES, f"{plural(dates, 'date')}, the session’s own among them; three or more are needed."
 
 
 def _intensive(facts: Facts) -> Judgment:
     if not facts.activities:
         return None, "The agenda is empty."
     minutes = facts.coverage.session
-    return minutes.most >= LONG_ENOUGH, f"{minutes} minutes in which people take part; {LONG_ENOUGH} count."
+    words = f"{minutes} minutes in which people take part; {LONG_ENOUGH} or more are needed."
+    return minutes.most >= LONG_ENOUGH, words
 
 
 def _collaborative(facts: Facts) -> Judgment:
