@@ -28,16 +28,17 @@ document.addEventListener("htmx:sendError", (event) => {
 
 /* After an act the page says what was done, and the focus stays with what was acted on: [data-focus] has it itself, or
    names the id of what gets it. An error summary comes first. */
-document.addEventListener("htmx:afterSettle", (event) => {
+function arrive(root) {
   const done = document.querySelector("[data-said]");
   if (done) { say(done.dataset.said); done.removeAttribute("data-said"); }
   const wanted = document.querySelector("[data-focus]");
-  const fault = event.target.querySelector(".note.stop[tabindex='-1']");
+  const fault = root.querySelector(".note.stop[tabindex='-1']");
   const named = wanted && wanted.dataset.focus;
   if (wanted) wanted.removeAttribute("data-focus");
   const place = fault || (named ? document.getElementById(named) : wanted);
   if (place) place.focus({ preventScroll: place.id === "agenda" });
-});
+}
+document.addEventListener("htmx:afterSettle", (event) => arrive(event.target));
 
 /* A wide table that is drawn anew stays where the person had scrolled it. */
 let scrolled = 0;
@@ -70,6 +71,5 @@ document.addEventListener("input", (event) => {
   place.textContent = count ? `${count} ${count === 1 ? "word" : "words"}. ` : "";
 });
 
-/* An error summary takes the focus when the page opens. */
-const summary = document.querySelector(".note.stop[tabindex='-1']");
-if (summary) summary.focus();
+/* The same when the page opens, once: what comes later, such as a field that says "Saved", must not take the focus. */
+arrive(document);
