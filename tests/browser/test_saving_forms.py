@@ -53,8 +53,8 @@ def test_each_field_of_a_row_saves_itself(window: Page, plan: Plan, desk: Sessio
     window.get_by_label("It could go").check()
     expect(state(window, "priority")).to_contain_text(SAVED)
     for step in ("uncheck", "check"):
-        getattr(window.get_by_label("1. Confer from one piece of work."), step)()
-        expect(state(window, "goals")).to_have_text("Saving…")
+        with window.expect_response(f"**/activities/{look.key}"):
+            getattr(window.get_by_label("1. Confer from one piece of work."), step)()
         expect(state(window, "goals")).to_contain_text(SAVED)
     window.get_by_text("More about this activity").click()
     window.get_by_label("Choice", exact=True).check()
