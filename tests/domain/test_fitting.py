@@ -16,7 +16,7 @@ from planner.domain.fitting.judging import then
 from planner.domain.fitting.promises import END, Promise, closing, stretches
 from planner.domain.fitting.proposals import digest, fit, require_sound
 from planner.domain.fitting.rules import Rules, task_of
-from planner.domain.fitting.search import fits, solve
+from planner.domain.fitting.search import cannot_fit, solve
 from planner.domain.goal import Goal
 from tests.domain.agendas import Case, best_of_all, case, cases, is_answer
 
@@ -76,7 +76,7 @@ def test_conflict_is_real_and_no_promise_in_it_is_idle(case: Case) -> None:
         return
 
     def possible(kept: tuple[Promise, ...]) -> bool:
-        return fits(task_of(case.plan, case.day, Rules(frozenset(kept))))
+        return cannot_fit(task_of(case.plan, case.day, Rules(frozenset(kept)))) is False
 
     assert not possible(found.promises)
     assert all(possible(fewer) for fewer in combinations(found.promises, len(found.promises) - 1))

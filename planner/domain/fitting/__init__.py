@@ -10,8 +10,10 @@ stays. Pure: nothing here changes a plan.
     links       the day as a chain of blocks, and what each link consists of
     chain       its joints, and the times that count there
     guess       the least that the rest of a day can cost
+    dropping    how few must go, with an eye on the breaks too
     labels      how far an answer has come
     walk        where each entry takes it
+    effort      how much work a search may take
     search      the best of all, exactly
     judging     every answer is checked again by the real clock
     costs       what it takes from goals and standards

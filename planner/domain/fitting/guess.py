@@ -21,6 +21,8 @@ class Guess:
 
     def __init__(self, chain: Chain, lanes: Lanes, bits: int) -> None:
         self.bits, self.chain, self.lanes = bits, chain, lanes
+        self.asked = 0
+        """How often it looked inside a link."""
         self.earliest, self.latest = chain.reached
         self.rows: list[dict[int, Row]] = [{} for _ in range(chain.last + 1)]
         ends = self.latest[-1] - self.earliest[-1] + 1
@@ -40,6 +42,7 @@ class Guess:
 
         What the rest of the link could carry counts as carried.
         """
+        self.asked += 1
         number, parts = link.ahead[step]
         begins, earliest = max(now, far, self.earliest[link.to]), self.earliest[link.to]
         until = min(self.latest[link.to], max(begins, link.ends(max(at, now))))

@@ -44,20 +44,8 @@ class Label(NamedTuple):
 
     @property
     def kind(self) -> tuple[bool, bool]:
-        """Only labels of a kind can be compared."""
+        """Only labels of a kind can be compared: there less is better in each number, and more carried."""
         return self.since < 0, self.most < 0
-
-    def beats(self, other: "Label") -> bool:
-        """Whether it is as good as another of its kind in everything: as early, as little work, as much carried."""
-        return (
-            self.at <= other.at
-            and self.worked <= other.worked
-            and self.now <= other.now
-            and self.since <= other.since
-            and self.far <= other.far
-            and self.most <= other.most
-            and self.carried & other.carried == other.carried
-        )
 
     def entering(self, link: Link, soonest: int) -> "Label":
         """At the first entry of a link that ends no sooner than this."""

@@ -17,6 +17,7 @@ from planner.domain.errors import Outdated
 from planner.domain.fitting.carried import goals_carried, primaries
 from planner.domain.fitting.conflict import Conflict, conflict_of
 from planner.domain.fitting.costs import Moved, goals_moved, standards_moved
+from planner.domain.fitting.effort import PAGE, Effort
 from planner.domain.fitting.judging import SEEN, broken, then
 from planner.domain.fitting.rules import Rules, task_of
 from planner.domain.fitting.search import Found, solve
@@ -101,10 +102,11 @@ def fit(plan: Plan, day: DayClock) -> Fit:
     """Work out how a day can be made to fit. No proposals where it fits already, or where nothing does."""
     if not (day.over or day.overlap):
         return Fit(day, (), None, digest(plan, day))
-    best = solve(task_of(plan, day, Rules()))
-    found = [_proposal("best", plan, day, best), *_others(plan, day, best)]
+    page = Effort(PAGE)
+    best = solve(task_of(plan, day, Rules()), page)
+    found = [_proposal("best", plan, day, best), *_others(plan, day, best, page)]
     proposals = tuple(_distinct([proposal for proposal in found if proposal]))
-    conflict = None if best.minutes is not None else conflict_of(plan, day)
+    conflict = None if best.minutes is not None else conflict_of(plan, day, page)
     return Fit(day, proposals, conflict, digest(plan, day))
 
 
@@ -131,10 +133,10 @@ def _proposal(name: str, plan: Plan, day: DayClock, found: Found, leaves: Activi
     return Proposal(name, plan, day, found.minutes, found.is_best, leaves)
 
 
-def _others(plan: Plan, day: DayClock, best: Found) -> list[Proposal | None]:
-    whole = solve(task_of(plan, day, Rules(shortens=False)))
-    third = solve(task_of(plan, day, Rules(by_a_third=True)))
-    others = [_other(plan, day, best), _proposal("whole", plan, day, whole)]
+def _others(plan: Plan, day: DayClock, best: Found, page: Effort) -> list[Proposal | None]:
+    third = solve(task_of(plan, day, Rules(by_a_third=True)), page)
+    whole = solve(task_of(plan, day, Rules(shortens=False)), page)
+    others = [_other(plan, day, best, page), _proposal("whole", plan, day, whole)]
     is_gentler = best.minutes is None or _gone(day, third) < _gone(day, best)
     return [*others, _proposal("third", plan, day, third) if is_gentler else None]
 
@@ -146,14 +148,18 @@ def _gone(day: DayClock, found: Found) -> tuple[int, int]:
     return len(gone) - gone.count(Priority.COULD), gone.count(Priority.COULD)
 
 
-def _other(plan: Plan, day: DayClock, best: Found) -> Proposal | None:
+def _other(plan: Plan, day: DayClock, best: Found, page: Effort) -> Proposal | None:
     """The next best way that leaves one of the changed entries as it is."""
     if best.minutes is None:
         return None
     entries = [slot.activity for slot in day.slots]
     changed = [(a.minutes - given, a) for a, given in zip(entries, best.minutes, strict=True) if given != a.minutes]
     changed.sort(key=lambda pair: -pair[0])
-    tried = [(solve(task_of(plan, day, Rules(leaves=frozenset({a.key})))), a) for _, a in changed[:OTHERS]]
+    tried = [
+        (solve(task_of(plan, day, Rules(leaves=frozenset({a.key}))), page), a)
+        for _, a in changed[:OTHERS]
+        if page.left > 0
+    ]
     fitting = [(found, activity) for found, activity in tried if found.minutes is not None]
     if not fitting:
         return None

@@ -6,12 +6,14 @@ costed in, and the search begins again.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 
 from planner.domain.fitting.chain import Chain
 from planner.domain.fitting.dropping import Dropping
+from planner.domain.fitting.effort import SEARCH, Effort
 from planner.domain.fitting.guess import Guess
 from planner.domain.fitting.labels import Eye, Label
 from planner.domain.fitting.lanes import Lanes
@@ -20,13 +22,13 @@ from planner.domain.fitting.task import Task
 from planner.domain.fitting.walk import Place, Walk
 
 PATIENCE = 2_000
-"""Labels after which a guess counts as weak."""
+"""Steps after which a guess counts as weak."""
 BITS = 3
 """The most goals and standards that are costed in; each doubles the work of the guess."""
-EFFORT = 20_000
-"""Labels after which the search settles for the best it can find."""
 DEPTH = 5_000
-"""Labels in which it then finds it."""
+"""Steps kept for finding an answer where the best cannot be proved."""
+COMPARED = 250
+"""Comparisons that take as long as one step."""
 
 
 @dataclass(frozen=True)
@@ -39,51 +41,59 @@ class Found:
     cost: int = 0
 
 
-def solve(task: Task) -> Found:
-    """The best answer to a task.
+def solve(task: Task, page: Effort | None = None) -> Found:
+    """The best answer to a task, within the effort of one search and what a page has left.
 
     It is sought first with an eye on the time alone. If it loses something, the search begins again with an eye on that
     too: the best answer to the easier task that keeps all is the best of all.
     """
-    search, eye = Search(task), Eye()
-    while (found := search.solved(eye)).minutes is not None:
-        seen, eye = eye, Eye(eye.needs | task.lost(found.minutes), eye.watches or task.strains(found.minutes))
-        if seen == eye:
-            break
-    return found if found.minutes or found.is_best or task.is_at_least else _at_least(task)
+    if page and page.left <= 0:
+        return Found(None, is_best=False)
+    search, eye, seen = Search(task, Effort(SEARCH, page)), Eye(), None
+    while eye != seen and (found := search.solved(eye)).minutes is not None:
+        seen = eye
+        eye = Eye(eye.needs | task.lost(found.minutes), eye.watches or task.strains(found.minutes))
+        if not found.is_best and eye != seen:
+            eye = Eye(task.needs, task.watches_breaks)
+    return found if found.minutes or found.is_best or task.is_at_least else _at_least(task, page)
 
 
-def _at_least(task: Task) -> Found:
+def _at_least(task: Task, page: Effort | None) -> Found:
     """Nothing was found: with all at their fewest minutes there may be an answer, or the proof that there is none."""
-    least = solve(task.at_least())
+    least = solve(task.at_least(), page)
     if least.minutes is None:
         return least
     cost = sum(cost_of(part, minutes) for part, minutes in zip(task.parts, least.minutes, strict=True))
     return Found(least.minutes, is_best=False, cost=cost)
 
 
-def fits(task: Task) -> bool:
-    """Whether there is any answer at all. Leaving out decides it; see `Task.at_least`."""
-    return solve(task.at_least()).minutes is not None
+def cannot_fit(task: Task, page: Effort | None = None) -> bool | None:
+    """Whether it is proved that there is no answer at all; None where it could not be found out.
+
+    Leaving out decides it; see `Task.at_least`.
+    """
+    found = solve(task.at_least(), page)
+    return found.minutes is None if found.minutes is not None or found.is_best else None
 
 
 class Search:
     """The ways through one day, followed from label to label."""
 
-    def __init__(self, task: Task) -> None:
-        self.task, self.chain, self.lanes = task, Chain(task), Lanes(task.length)
+    def __init__(self, task: Task, effort: Effort) -> None:
+        self.task, self.effort = task, effort
+        self.chain, self.lanes = Chain(task), Lanes(task.length)
         self._guesses: dict[int, Guess] = {}
 
     def solved(self, eye: Eye) -> Found:
         """The best answer with an eye on some promises."""
         walk, bits = Walk(self.task, self.chain, eye, self._dropping if eye.watches else None), 0
         for bit in self._by_weight(eye.needs)[:BITS]:
-            found = self._best(walk, self._guess(bits), PATIENCE)
+            found = self._best(walk, bits, min(PATIENCE, self.effort.left - DEPTH))
             if found.is_best:
                 return found
-            bits |= bit
-        found = self._best(walk, self._guess(bits), EFFORT)
-        return found if found.is_best else self._best(walk, self._guess(bits), DEPTH, deep=True)
+            bits |= bit if self.effort.left > DEPTH else 0
+        found = self._best(walk, bits, self.effort.left - DEPTH)
+        return found if found.is_best else self._best(walk, bits, DEPTH, deep=True)
 
     @cached_property
     def _dropping(self) -> Dropping:
@@ -102,21 +112,24 @@ class Search:
     def _guess(self, bits: int) -> Guess:
         if bits not in self._guesses:
             self._guesses[bits] = Guess(self.chain, self.lanes, bits)
+            self.effort.spend(self._guesses[bits].asked)
         return self._guesses[bits]
 
-    def _best(self, walk: Walk, guess: Guess, effort: int, *, deep: bool = False) -> Found:
-        """The least cost, proved unless the effort ends first. Deep: first as far into the day as the ways lead."""
-        queue, known, seen, taken = Queue(deep=deep), NEVER, Seen(), 0
+    def _best(self, walk: Walk, bits: int, steps: int, *, deep: bool = False) -> Found:
+        """The least cost, proved unless the steps end first. Deep: first as far into the day as the ways lead."""
+        guess, queue, seen, known, taken = self._guess(bits), Queue(deep=deep), Seen(), NEVER, 0
         place, label, _ = walk.start
         queue.push(walk.rest(guess, place, label), 0, place, label)
-        while (step := queue.pop(known)) and taken <= effort:
+        while (step := queue.pop(known)) and taken + seen.compared // COMPARED <= steps:
             cost, place, label = step
             if walk.is_end(place):
                 known = cost
             elif seen.is_new(place, label, cost):
                 for to, after, more in walk.onward(place, label):
-                    taken += 1
-                    queue.push(cost + more + walk.rest(guess, to, after), cost + more, to, after)
+                    if seen.is_cheaper(to, after, cost + more):
+                        taken += 1
+                        queue.push(cost + more + walk.rest(guess, to, after), cost + more, to, after)
+        self.effort.spend(taken + seen.compared // COMPARED)
         minutes = minutes_told(known, self.task.parts) if known < NEVER else None
         return Found(minutes, step is None, known)
 
@@ -145,27 +158,46 @@ class Queue:
 
 
 class Seen:
-    """What has been followed, so that nothing worse is followed again."""
+    """What has been reached and followed, so that nothing worse is followed again."""
 
     def __init__(self) -> None:
-        self._joints: dict[Place, list[tuple[int, int, int, int]]] = defaultdict(list)
-        self._inside: dict[tuple[Place, bool, bool], list[tuple[Label, int]]] = defaultdict(list)
+        self._least: dict[tuple[Place, Label], int] = {}
+        self._followed: dict[tuple[Place, bool, bool], list[tuple[Label, int]]] = defaultdict(list)
+        self.compared = 0
+
+    def is_cheaper(self, place: Place, label: Label, cost: int) -> bool:
+        """Whether the very same has not been reached for as little; if so that is remembered."""
+        if self._least.get((place, label), NEVER) <= cost:
+            return False
+        self._least[place, label] = cost
+        return True
 
     def is_new(self, place: Place, label: Label, cost: int) -> bool:
-        """Whether nothing as good has been seen there; if so it is remembered."""
-        if place.link is None:
-            return self._is_new_joint(place, label.at, label.worked, label.carried, cost)
-        labels = self._inside[place, *label.kind]
-        for other, less in labels:
-            if less <= cost and other.beats(label):
-                return False
-        labels.append((label, cost))
-        return True
+        """Whether nothing as good has been followed from there; if so this is remembered."""
+        followed = self._followed[place, *label.kind]
+        better = _better(followed, label, cost)
+        if better is None:
+            self.compared += len(followed)
+            followed.append((label, cost))
+            return True
+        self.compared += better
+        followed.insert(0, followed.pop(better))  # what beats one often beats the next
+        return False
 
-    def _is_new_joint(self, place: Place, at: int, worked: int, carried: int, cost: int) -> bool:
-        labels = self._joints[place]
-        for sooner, less_work, holds, less in labels:
-            if sooner <= at and less_work <= worked and less <= cost and holds & carried == carried:
-                return False
-        labels.append((at, worked, carried, cost))
-        return True
+
+def _better(followed: Sequence[tuple[Label, int]], label: Label, cost: int) -> int | None:
+    """The number of one that beats this label for no more. Written out: no other line runs as often."""
+    at, worked, carried, now, since, far, most = label
+    for number, ((at_, worked_, carried_, now_, since_, far_, most_), less) in enumerate(followed):
+        if (
+            less <= cost
+            and at_ <= at
+            and worked_ <= worked
+            and now_ <= now
+            and since_ <= since
+            and far_ <= far
+            and most_ <= most
+            and carried_ & carried == carried
+        ):
+            return number
+    return None
