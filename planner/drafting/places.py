@@ -48,9 +48,7 @@ def _day(sign: Sign, plan: Plan) -> str:
 def _goal(sign: Sign, plan: Plan) -> str:
     if sign.key:
         field = _FIELD_OF_GOAL.get(sign.rule.slug)
-        return url_for(
-            "drafting.item", plan_key=plan.key, which="goals", item_key=sign.key, show=field, _anchor=field
-        )
+        return url_for("drafting.item", plan_key=plan.key, which="goals", item_key=sign.key, show=field, _anchor=field)
     return url_of(plan, PAGE["goals"])
 
 

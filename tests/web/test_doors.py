@@ -41,7 +41,8 @@ DOORS = {
         drafting.completion drafting.days drafting.item drafting.level drafting.new_item drafting.place
         drafting.removal drafting.restoration drafting.save_days drafting.step
         importing.keep importing.paste remembering.bring_back remembering.undo
-        scheduling.add scheduling.apply_fit scheduling.begin_with_outline scheduling.change scheduling.copy scheduling.fitting scheduling.position
+        scheduling.add scheduling.apply_fit scheduling.begin_with_outline scheduling.change scheduling.copy
+        scheduling.fitting scheduling.position
         scheduling.removal scheduling.restoration scheduling.undo
     """,
     "plan.keep": "evidencing.keep",
