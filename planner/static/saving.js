@@ -268,7 +268,9 @@
     if (!waiting.length && !(isLeaving && left().length)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    sent.dataset.leaving = ""; // pressed: on its way as soon as its fields have arrived
     const isSettled = await settled(waiting);
+    if (!isSettled || isLeaving) delete sent.dataset.leaving;
     if (isLeaving) {
       if (left().length && !window.confirm(words.dataset.out)) return;
       left().forEach((name) => localStorage.removeItem(name));

@@ -24,6 +24,7 @@ def press(page: Page, button: Name, *, exact: bool = False, first: bool = False)
     """Press a button by its words; the page has moved on afterwards."""
     found = page.get_by_role("button", name=button, exact=exact)
     (found.first if first else found).click()
+    expect(page.locator("form[data-leaving]")).to_have_count(0)  # its fields are saved first
 
 
 def follow(page: Page, link: Name, *, within: str = "") -> None:
