@@ -133,10 +133,6 @@
     if (isAnswer) arrived(box); else failed(box, status, event.detail.xhr.responseText);
   });
   document.addEventListener("htmx:afterSwap", () => local(document));
-  document.addEventListener("htmx:afterSettle", (event) => {
-    const box = event.detail.requestConfig?.elt;
-    if (box && box.dataset.field && box.isConnected && !isUnsaved(box)) tell(box); // else it is being typed anew
-  });
 
   function arrived(box) {
     clearTimeout(box.timer);
@@ -146,6 +142,7 @@
     box.isRenewed = false;
     for (const tried of box.querySelectorAll("[name^='tried.']")) tried.remove();
     if (held(box) === box.known) forget(box); else touched(box);
+    tell(box);
     well();
   }
 

@@ -1,16 +1,18 @@
 """Nothing typed is lost, in a real browser: saved as one writes, kept where it could not be, brought back, never
 overwritten in silence."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from planner.domain.people import User
 from planner.domain.plan import Plan
+from planner.domain.typed import Typed
 from planner.web.database import db
 from tests.browser.conftest import Opener
 from tests.browser.judge import faults
@@ -174,6 +176,17 @@ def test_two_browsers_on_one_field_show_both_and_ask(
     assert stored(desk, plan, "need") == chosen
 
 
+def await_kept(desk: Session, text: str) -> None:
+    """What a page sends as it goes arrives a little later."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        desk.rollback()
+        if desk.scalars(select(Typed.texts)).all() == [[text]]:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{text!r} has not arrived")
+
+
 def test_going_on_typing_is_no_choice(need: Page, plan: Plan, author: User, desk: Session) -> None:
     plan.describe({"need": "From another desk"}, by=author)
     desk.commit()
@@ -186,6 +199,7 @@ def test_going_on_typing_is_no_choice(need: Page, plan: Plan, author: User, desk
     need.wait_for_timeout(1500)
     assert stored(desk, plan, "need") == "From another desk"
     need.goto("about:blank")
+    await_kept(desk, mine)
     need.goto(f"/plans/{plan.key}/steps/need")
     expect(need.locator("#need")).to_have_value(mine)
     assert stored(desk, plan, "need") == "From another desk"
