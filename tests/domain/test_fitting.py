@@ -18,6 +18,7 @@ from planner.domain.fitting.proposals import digest, fit, require_sound
 from planner.domain.fitting.rules import Rules, task_of
 from planner.domain.fitting.search import cannot_fit, solve
 from planner.domain.goal import Goal
+from planner.domain.readiness.stretches import without_break, worked
 from tests.domain.agendas import Case, best_of_all, case, cases, is_answer
 
 SHOULD, COULD = Priority.SHOULD, Priority.COULD
@@ -189,6 +190,11 @@ def test_stretch_that_is_long_today_grows_no_longer() -> None:
 def test_stretches_count_work_and_the_longer_track() -> None:
     rows = [act(20), act(30, track=1), act(50, track=2), act(10, **REST), act(15)]
     assert stretches(case(rows, 200).day) == {"a3": 70, END: 15}
+
+
+@given(cases())
+def test_stretches_are_those_of_coaching(case: Case) -> None:
+    assert max(stretches(case.day).values()) == max(map(worked, without_break(case.day)), default=0)
 
 
 def test_break_set_up_and_transition_stay_unless_their_priority_lets_them_go() -> None:

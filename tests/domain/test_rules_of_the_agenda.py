@@ -187,6 +187,11 @@ def test_many_changes_of_group_want_time() -> None:
     assert said(sketch(*entries, rest(5, "transition")), "regrouping") == []
 
 
-def test_unplanned_minutes_break_a_stretch() -> None:
+def test_unplanned_minutes_are_neither_work_nor_a_break() -> None:
     plan = sketch(act("Talk", 60), act("Plan", 60, locked_start=9 * 60 + 70))
-    assert said(plan, "no-break") == []
+    assert said(plan, "no-break") == ["People go 120 minutes without a break, from “Talk” to “Plan”."]
+
+
+def test_unplanned_minutes_end_listening() -> None:
+    plan = sketch(act("Hear", 15, "listen"), act("Hear more", 15, "listen", locked_start=9 * 60 + 25))
+    assert said(plan, "long-listening") == []

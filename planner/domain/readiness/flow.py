@@ -9,7 +9,7 @@ from planner.domain.agenda import Kind as Entry
 from planner.domain.clock import Block
 from planner.domain.readiness.facts import Facts, minutes
 from planner.domain.readiness.rules import Found, Kind, rule
-from planner.domain.readiness.stretches import length, neighbors, stretches
+from planner.domain.readiness.stretches import neighbors, without_break, worked
 
 MOST_WITHOUT_BREAK = 90
 """Minutes (a rule of thumb of ours)."""
@@ -23,11 +23,11 @@ MOVING = "Moving takes minutes that nobody planned; they come out of the next ac
 @rule("no-break", Kind.WEAK, "agenda", "Over 90 minutes without a break", why=BREAKS)
 def no_break(facts: Facts) -> Iterator[Found]:
     for day in facts.clocks:
-        for stretch in stretches(day, lambda activity: activity.kind is not Entry.BREAK):
-            if length(stretch) > MOST_WITHOUT_BREAK:
+        for stretch in without_break(day):
+            if worked(stretch) > MOST_WITHOUT_BREAK:
                 first, last = stretch[0].activity, stretch[-1].activity
                 where = f"from {facts.named(first)} to {facts.named(last)}" if first is not last else facts.named(first)
-                yield Found(f"People go {minutes(length(stretch))} without a break, {where}.", first.key)
+                yield Found(f"People go {minutes(worked(stretch))} without a break, {where}.", first.key)
 
 
 @rule("breaks-in-time", Kind.STRENGTH, "agenda", "A break every 90 minutes", why=BREAKS)
